@@ -1,0 +1,32 @@
+// Two clocks: the domain's (ages, measures, consents, deadlines; a demo may move it) and the wall's (tokens, grants, the record).
+import { type Instant, type LocalDate, localDate } from '../../schema/identifiers.ts';
+
+export interface Clock {
+  /** Domain time, ms since the epoch. */
+  domain(): number;
+  /** Wall time, ms since the epoch. */
+  wall(): number;
+}
+
+/** One reading of both clocks, taken once per request. */
+export type ClockReading = {
+  readonly domain: number;
+  readonly wall: number;
+  /** The domain clock's calendar day in Europe/Amsterdam. */
+  readonly today: LocalDate;
+};
+
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
+
+export function dayOf(milliseconds: number): LocalDate {
+  return localDate.parse(DAY.format(milliseconds));
+}
+
+export function readClock(clock: Clock): ClockReading {
+  const domain = clock.domain();
+  return { domain, wall: clock.wall(), today: dayOf(domain) };
+}
+
+export function instantOf(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString() as Instant;
+}

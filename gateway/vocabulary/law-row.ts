@@ -1,0 +1,54 @@
+// One row of the law table: one basis of domain.md section 3 as data. Ships with the product; officers read it, cannot edit it.
+import { z } from 'zod';
+import { localDate } from '../../schema/identifiers.ts';
+import { CAPACITIES, CUSTODY_CAPACITIES } from '../../schema/names/capacity.ts';
+import { CATEGORIES } from '../../schema/names/category.ts';
+import { REGIMES } from '../../schema/names/decision.ts';
+import { valuesOf } from '../../schema/names/define.ts';
+import { ORGANISATION_KINDS } from '../../schema/names/organisation-kind.ts';
+import { condition } from './condition.ts';
+
+export const lawId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.:/-]{2,39}$/, 'a law row id looks like jw-7.3.11-4')
+  .brand<'LawId'>();
+export type LawId = z.infer<typeof lawId>;
+
+const { PARENT: _parent, ...plainCapacities } = CAPACITIES;
+export const ruleCapacity = z.enum(valuesOf({ ...plainCapacities, ...CUSTODY_CAPACITIES }));
+
+export const lawRow = z.strictObject({
+  id: lawId,
+  /** As cited: `Jeugdwet 7.3.11 lid 4`. */
+  article: z.string().min(3),
+  /** Plain Dutch and English: what it says. */
+  says: z.strictObject({ nl: z.string(), en: z.string() }),
+  /**
+   * MUST: the source has to provide. MAY: the source decides (a release is needed, unless `consent` is REQUIRED and valid).
+   * OWN: the recipient's own processing ground, gives no claim on a source. LIMIT: shapes or blocks, opens nothing.
+   */
+  force: z.enum(['MUST', 'MAY', 'OWN', 'LIMIT']),
+  /** REQUIRED: opens by valid consent alone, and by nothing else. */
+  consent: z.enum(['NONE', 'REQUIRED']),
+  regimes: z.array(z.enum(valuesOf(REGIMES))),
+  /** Who may receive; empty: nobody through the gateway. */
+  recipients: z.array(z.enum(valuesOf(ORGANISATION_KINDS))),
+  /** Who provides; for an OWN row the recipient itself, so empty. */
+  sources: z.array(z.enum(valuesOf(ORGANISATION_KINDS))),
+  categories: z.array(z.enum(valuesOf(CATEGORIES))),
+  /** About whom, in which capacity in the own case. */
+  about: z.array(ruleCapacity),
+  /** All have to hold now. */
+  conditions: z.array(condition),
+  /** Serves as the second ground that special (AVG 9) or criminal (AVG 10) data needs. */
+  specialGround: z.boolean(),
+  /** The recipient has to inform the person. */
+  informs: z.boolean(),
+  setsSecrecyAside: z.boolean(),
+  validFrom: localDate,
+  validUntil: localDate.nullable(),
+  /** C read in a source, M from memory, U unsure. */
+  certainty: z.enum(['C', 'M', 'U']),
+  question: z.string().nullable(),
+});
+export type LawRow = z.infer<typeof lawRow>;
