@@ -1,0 +1,81 @@
+// PostgreSQL for tests. One throw-away server serves the whole run (tests/support/one-postgres.ts starts it); a test asks here for
+// databases of its own on it.
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { anyFreePort } from '../../demo/free-port.ts';
+import { accountFor } from '../../demo/postgres/account.ts';
+import { readyBinaries } from '../../demo/postgres/binaries.ts';
+import { stopServing } from '../../demo/postgres/cluster.ts';
+import { createDatabase, dropDatabase } from '../../demo/postgres/databases.ts';
+import type { Postgres } from '../../demo/postgres/postgres.ts';
+import { startServer } from '../../demo/postgres/server.ts';
+import { inMemorySecrets } from '../../demo/secrets.ts';
+
+export interface ThrowAwayServer {
+  readonly port: number;
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A real server in a temporary folder, without fsync: nothing in it outlives the run. */
+export async function startThrowAwayServer(): Promise<ThrowAwayServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'samenzicht-test-'));
+  chmodSync(folder, 0o711);
+  const path = join(folder, 'postgres');
+  const account = accountFor(path);
+  const cluster = {
+    folder: path,
+    account,
+    binaries: await readyBinaries(account, folder, () => {}),
+    log: join(folder, 'postgres.log'),
+    password: randomBytes(24).toString('base64url'),
+    durability: 'THROW_AWAY',
+  } as const;
+  const port = await anyFreePort();
+  const server = await startServer(cluster, port, () => {});
+  return {
+    port,
+    adminUrl: server.adminUrl,
+    async stop() {
+      await stopServing(server.pid, path);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestDatabase {
+  /** For a role that owns this database and may connect to no other. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A fresh, empty database on the run's server. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const adminUrl = inject('postgresUrl');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const url = await createDatabase(adminUrl, name, inMemorySecrets());
+  return { url, drop: () => dropDatabase(adminUrl, name) };
+}
+
+/** The run's server as the launcher's `Postgres`: names are this caller's own; stop() drops its databases, not the server. */
+export function testPostgres(): Postgres {
+  const adminUrl = inject('postgresUrl');
+  const prefix = `t_${randomBytes(4).toString('hex')}_`;
+  const secrets = inMemorySecrets();
+  const made = new Set<string>();
+  return {
+    port: Number(new URL(adminUrl).port),
+    adminUrl,
+    createDatabase(name) {
+      made.add(prefix + name);
+      return createDatabase(adminUrl, prefix + name, secrets);
+    },
+    async stop() {
+      for (const name of made) await dropDatabase(adminUrl, name);
+      made.clear();
+    },
+  };
+}
