@@ -1,0 +1,57 @@
+// A verified grant, indexed: which categories of which persons may leave, and with which limits.
+import type { Grant, GrantCell } from '../../schema/grant-format.ts';
+import type { InnerKey, Oin } from '../../schema/identifiers.ts';
+import type { Category } from '../../schema/names/category.ts';
+import { withinPeriod } from './period.ts';
+import type { RowLimits } from './source.ts';
+
+export interface Permit {
+  /** Whether the person is in the grant at all. */
+  has(person: string): boolean;
+  cell(person: string, category: Category): GrantCell | null;
+  /** Whether a row may leave as data of this category: for the persons given and for each person it is about. */
+  admits(row: RowLimits, persons: readonly InnerKey[], category: Category): boolean;
+}
+
+export function permitOf(grant: Grant, holder: Oin): Permit {
+  const cells = new Map(
+    grant.subjects.map((subject) => [
+      subject.id as string,
+      new Map(subject.cells.map((cell) => [cell.category, cell])),
+    ]),
+  );
+  const internal = grant.sub === holder;
+
+  const cell = (person: string, category: Category): GrantCell | null => cells.get(person)?.get(category) ?? null;
+
+  const notHeld = (row: RowLimits): boolean => {
+    switch (row.heldFrom) {
+      case 'NOBODY':
+        return true;
+      case 'OTHER_ORGANISATIONS':
+        return internal;
+      case 'EVERYONE':
+        return false;
+    }
+  };
+
+  return {
+    has: (person) => cells.has(person),
+    cell,
+    admits(row, persons, category) {
+      if (!notHeld(row)) return false;
+      const owners = [...persons, ...row.about];
+      return [category, ...row.needs].every((needed) =>
+        owners.every((owner) => {
+          const open = cell(owner, needed);
+          return open !== null && admitsRow(open, row, holder);
+        }),
+      );
+    },
+  };
+}
+
+function admitsRow(cell: GrantCell, row: RowLimits, holder: Oin): boolean {
+  if (row.origin !== null && row.origin !== holder && !cell.origins.includes(row.origin)) return false;
+  return withinPeriod(row, { from: cell.from ?? null, until: cell.until ?? null });
+}
