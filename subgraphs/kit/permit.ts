@@ -6,6 +6,8 @@ import { withinPeriod } from './period.ts';
 import type { RowLimits } from './source.ts';
 
 export interface Permit {
+  /** Whether the holder's own organisation is asking. */
+  readonly internal: boolean;
   /** Whether the person is in the grant at all. */
   has(person: string): boolean;
   cell(person: string, category: Category): GrantCell | null;
@@ -36,6 +38,7 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
   };
 
   return {
+    internal,
     has: (person) => cells.has(person),
     cell,
     admits(row, persons, category) {

@@ -21,7 +21,7 @@ const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: Inn
   `${kind} ${subject}`;
 
 /** One per request, never shared: what one grant opened is not another's. */
-export function rowReader(source: Source): RowReader {
+export function rowReader(source: Source, internal: boolean): RowReader {
   const loader = new DataLoader<Asked, readonly SourceRow[], string>(
     async (asked) => {
       const found = new Map<string, SourceRow[]>(asked.map((one) => [keyOf(one), []]));
@@ -42,6 +42,7 @@ export function rowReader(source: Source): RowReader {
         from: cell.from ?? null,
         until: cell.until ?? null,
         origins: cell.origins,
+        internal,
       }),
   };
 }

@@ -94,9 +94,10 @@ export async function serveSubgraph(settings: SubgraphSettings): Promise<Running
   const data = granted('DATA', async (grant, body, reply) => {
     const query = queryBody.safeParse(body);
     if (!query.success) return refuse(reply, 400, 'GRAPHQL_VALIDATION_FAILED');
+    const permit = permitOf(grant, settings.holder.oin);
     const executed = await run(query.data, {
-      permit: permitOf(grant, settings.holder.oin),
-      reader: rowReader(settings.source),
+      permit,
+      reader: rowReader(settings.source, permit.internal),
       holder: settings.holder,
     });
     if (executed.ok) return reply.send({ data: executed.data });

@@ -19,6 +19,8 @@ export interface Asked {
   readonly until: LocalDate | null;
   /** Organisations, besides the holder itself, whose data may be given along. */
   readonly origins: readonly Oin[];
+  /** Whether the holder's own organisation is asking. */
+  readonly internal: boolean;
 }
 
 /** Towards whom a row is held back at the source itself (own shield): a professional's hold, the secrecy of a register. */
