@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const graphql = fileURLToPath(new URL('./node_modules/graphql/index.js', import.meta.url));
+
 export default defineConfig({
+  // One graphql for all, as in plain Node: Vite would take its .mjs twin, @apollo/* requires the .js, and two copies refuse each other's schema.
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/one-postgres.ts'],
