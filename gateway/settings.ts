@@ -1,0 +1,34 @@
+// What one gateway process needs to start: sent by the launcher over its channel, or read from a file by gateway/main.ts.
+import { z } from 'zod';
+import { instant } from '../schema/identifiers.ts';
+
+/** 32 bytes or more, base64. */
+const secret = z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, 'a key has at least 32 bytes');
+
+/** Private Ed25519 key (RFC 8037). */
+export const ed25519Key = z.strictObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.base64url().length(43),
+  d: z.base64url().length(43),
+});
+export type Ed25519Key = z.infer<typeof ed25519Key>;
+
+export const gatewaySettings = z.strictObject({
+  /** 0: any free port. */
+  port: z.number().int().min(0).max(65_535),
+  host: z.string().min(1),
+  /** How others reach this gateway; also `iss` of its grants. No slash at the end. */
+  publicUrl: z.url().regex(/[^/]$/, 'an address without a slash at the end'),
+  databaseUrl: z.url(),
+  /** Demo mode: the domain clock can be moved and introspection is open. */
+  demo: z.boolean(),
+  /** Where the domain clock starts (demo only); null: at wall time. */
+  domainNow: instant.nullable(),
+  keys: z.strictObject({ outwardIds: secret, pseudonyms: secret, sealing: secret }),
+  /** Signs grants. */
+  grantKey: ed25519Key,
+  /** `aud` that callers' tokens must carry. */
+  audience: z.string().min(1),
+});
+export type GatewaySettings = z.infer<typeof gatewaySettings>;
