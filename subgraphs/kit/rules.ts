@@ -65,7 +65,8 @@ export function rulesOf(schema: GraphQLSchema): Rules {
       const category = rule.category ?? inherited;
       problems.push(...problemsOf(field, rule, category, entry));
       const below = getNamedType(field.type);
-      if (isObjectType(below)) walk(below, category, rule.answer === 'PASSAGE');
+      // INVARIANT NONE opens only what says so itself: nothing is inherited from it.
+      if (isObjectType(below)) walk(below, category === 'NONE' ? null : category, rule.answer === 'PASSAGE');
     }
   };
 
