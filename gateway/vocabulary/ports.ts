@@ -7,7 +7,7 @@ import type {
   SubjectAnswer,
 } from '../../schema/facts-format.ts';
 import type { Grant } from '../../schema/grant-format.ts';
-import type { InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
+import type { CaseId, InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
 import type { Caller, Recipient } from './caller.ts';
 import type { LawRow } from './law-row.ts';
 import type { PolicyRule, PurposeEntry } from './policy-rule.ts';
@@ -34,7 +34,12 @@ export type GivenToCaller = {
 /** The gateway's own store, read side. Every method throws when the store cannot be read: the walk then refuses. */
 export interface Store {
   /** For an own view `recipient` is null: nothing is given to oneself but restrictions and consents about oneself count. */
-  givenTo(recipient: Oin | null, about: readonly InnerKey[]): Promise<GivenToCaller>;
+  givenTo(
+    recipient: Oin | null,
+    about: readonly InnerKey[],
+    /** Claims about a case as a whole are read for these cases only; absent: for all of the organisation's. */
+    ownCases?: readonly CaseId[],
+  ): Promise<GivenToCaller>;
   /** In force on `today`, about these people. */
   shields(about: readonly InnerKey[], today: LocalDate): Promise<readonly StoredShield[]>;
   /** Changes with every consent, release, claim, necessity, restriction or shield written by anyone. */

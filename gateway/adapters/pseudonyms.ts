@@ -1,0 +1,37 @@
+// Pseudonyms for grants and the record: who and about whom, keyed (HMAC-SHA256), so that no partner can turn them back or join on them.
+import { createHmac } from 'node:crypto';
+import type { CaseId, InnerKey, Oin } from '../../schema/identifiers.ts';
+import type { Caller } from '../vocabulary/caller.ts';
+import type { Pseudonyms } from '../vocabulary/ports.ts';
+import { derivedKey } from './derived-key.ts';
+
+/** The record names cases too, and never by the number that their holder gave them. */
+export interface RecordPseudonyms extends Pseudonyms {
+  ownCase(id: CaseId): string;
+}
+
+/** `master`: 32 bytes, the gateway's own. Pseudonyms are 27 characters of base64url (160 bits). */
+export function createPseudonyms(master: Uint8Array): RecordPseudonyms {
+  const professionalKey = derivedKey(master, 'pseudonyms of professionals');
+  const subjectKey = derivedKey(master, 'pseudonyms of data subjects');
+  const caseKey = derivedKey(master, 'pseudonyms of cases');
+  return {
+    professional: (caller: Caller, holder: Oin) => keyed(professionalKey, [...whoIs(caller), holder]),
+    subject: (person: InnerKey) => keyed(subjectKey, [person]),
+    ownCase: (id: CaseId) => keyed(caseKey, [id]),
+  };
+}
+
+/** Professionals of two organisations may share a `sub`: the organisation is part of who they are. */
+function whoIs(caller: Caller): readonly string[] {
+  switch (caller.kind) {
+    case 'PROFESSIONAL':
+      return [caller.kind, caller.organisation.oin, caller.professional];
+    case 'DATA_SUBJECT':
+      return [caller.kind, caller.bsn];
+  }
+}
+
+function keyed(key: Buffer, parts: readonly string[]): string {
+  return createHmac('sha256', key).update(JSON.stringify(parts)).digest().subarray(0, 20).toString('base64url');
+}

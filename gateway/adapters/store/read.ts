@@ -1,0 +1,94 @@
+// The store's read side (port Store): who and about whom in; what was given, what is shielded and the version out, each in one round trip.
+import { z } from 'zod';
+import { oin } from '../../../schema/identifiers.ts';
+import type { GivenToCaller, Store } from '../../vocabulary/ports.ts';
+import {
+  type StoredClaim,
+  type StoredConsent,
+  storedClaim,
+  storedConsent,
+  storedNecessity,
+  storedRelease,
+  storedRestriction,
+} from '../../vocabulary/stored.ts';
+import type { Sealing } from '../sealing.ts';
+import type { Sql } from './connect.ts';
+import { openClaim, openConsent, openShield, shieldSubject } from './sealed.ts';
+
+const version = z.string().regex(/^\d+$/).transform(BigInt);
+const versionRows = z.tuple([z.object({ version })]);
+const sealedRow = z.looseObject({ id: z.string(), sealed: z.string() });
+const givenRows = z.tuple([
+  z.object({
+    version,
+    consents: z.array(sealedRow.extend({ holder: oin })),
+    releases: z.array(storedRelease),
+    necessities: z.array(storedNecessity),
+    claims: z.array(sealedRow.extend({ organisation: oin })),
+    restrictions: z.array(storedRestriction),
+  }),
+]);
+const shieldRows = z.array(z.object({ id: z.instanceof(Buffer), sealed: z.string() }));
+
+export function createStore(sql: Sql, sealing: Sealing): Store {
+  return {
+    async givenTo(recipient, about, ownCases) {
+      const people = sql.array([...about]);
+      const to = recipient === null ? sql`true` : sql`recipient = ${recipient}`;
+      const ofCases = ownCases === undefined ? sql`true` : sql`own_case = ANY(${sql.array([...ownCases])})`;
+      const [row] = givenRows.parse(
+        await sql`
+        SELECT (SELECT version FROM consent_version) AS version,
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'holder', holder, 'recipient', recipient,
+              'roles', roles, 'purposes', purposes, 'categories', categories, 'from', valid_from, 'until', valid_until,
+              'textVersion', text_version, 'recordedOn', recorded_on, 'sealed', sealed, 'statements',
+              (SELECT json_agg(json_build_object('by', by_person, 'capacity', capacity, 'answer', answer, 'at', said_at)
+                 ORDER BY ordinal) FROM consent_statement WHERE consent = consent.id)) ORDER BY id), '[]')
+            FROM consent WHERE about = ANY(${people}) AND ${to}) AS consents,
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'about', about, 'holder', holder,
+              'recipient', recipient, 'roles', roles, 'purposes', purposes, 'categories', categories, 'basis', basis,
+              'from', valid_from, 'until', valid_until) ORDER BY id), '[]')
+            FROM release WHERE recipient = ${recipient} AND (about IS NULL OR about = ANY(${people}))) AS releases,
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'holder', holder, 'recipient', recipient,
+              'purpose', purpose, 'category', category, 'code', code, 'from', valid_from, 'until', valid_until)
+              ORDER BY id), '[]')
+            FROM necessity WHERE recipient = ${recipient} AND about = ANY(${people})) AS necessities,
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'organisation', organisation, 'ownCase', own_case,
+              'about', about, 'kind', kind, 'date', stated_on, 'contested', contested, 'from', valid_from,
+              'until', valid_until, 'sealed', sealed) ORDER BY id), '[]')
+            FROM claim WHERE organisation = ${recipient} AND (about = ANY(${people}) OR (about IS NULL AND ${ofCases}))) AS claims,
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'organisation', organisation,
+              'from', valid_from, 'until', valid_until) ORDER BY id), '[]')
+            FROM restriction WHERE about = ANY(${people})
+              AND ${recipient === null ? sql`true` : sql`organisation = ${recipient}`}) AS restrictions`,
+      );
+      return {
+        ...row,
+        consents: row.consents.map((one) => withSealedConsent(sealing, one)),
+        claims: row.claims.map((one) => withSealedClaim(sealing, one)),
+      } satisfies GivenToCaller;
+    },
+    async shields(about, today) {
+      const people = about.map((person) => shieldSubject(sealing, person));
+      const rows = shieldRows.parse(
+        await sql`SELECT id, sealed FROM shield WHERE subject = ANY(${people}::bytea[]) ORDER BY id`,
+      );
+      return rows
+        .map((row) => openShield(sealing, row.id, row.sealed))
+        .filter(({ from, until }) => from <= today && (until === null || today <= until));
+    },
+    async consentVersion() {
+      return versionRows.parse(await sql`SELECT version FROM consent_version`)[0].version;
+    },
+  };
+}
+
+function withSealedConsent(sealing: Sealing, row: z.infer<typeof sealedRow> & { holder: string }): StoredConsent {
+  const { sealed, ...open } = row;
+  return storedConsent.parse({ ...open, ...openConsent(sealing, row.id, row.holder, sealed) });
+}
+
+function withSealedClaim(sealing: Sealing, row: z.infer<typeof sealedRow> & { organisation: string }): StoredClaim {
+  const { sealed, ...open } = row;
+  return storedClaim.parse({ ...open, ...openClaim(sealing, row.id, row.organisation, sealed) });
+}
