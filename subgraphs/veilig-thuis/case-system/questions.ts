@@ -36,8 +36,11 @@ const sectionQuestion = z.strictObject({
 
 export const filesQuestion = z.strictObject({
   vragen: z.array(sectionQuestion).min(1).max(100),
-  /** OIN of the organisation that will read the answer. */
-  namens: z.string().regex(/^\d{20}$/),
+  /** OIN of the organisation that will read the answer; null: another than this one. */
+  namens: z
+    .string()
+    .regex(/^\d{20}$/)
+    .nullable(),
   /** The section `beschermdDeel` (melders, informanten) is answered only where this is true and the reader is the own organisation. */
   beschermdDeelOpenen: z.boolean(),
   /** Rows per question; where there are more, the answer says so (`afgekapt`). */
