@@ -66,6 +66,29 @@ export interface FactsDesk {
   ): Promise<SubjectAnswer | Unreachable>;
 }
 
+/** On whose behalf a partner is called: the trace it belongs to, and the moment at which nobody waits for it any more. */
+export type Errand = {
+  readonly trace: TraceContext;
+  readonly signal: AbortSignal;
+};
+/** W3C Trace Context: ids in lower-case hex. `parentSpanId` null: the trace begins here. */
+export type TraceContext = {
+  readonly traceId: string;
+  readonly parentSpanId: string | null;
+  readonly sampled: boolean;
+};
+
+/** The wire to the holders. Unreachable, late, too large, garbled and refusing all look alike; nothing of their words is kept. */
+export interface PartnerLine {
+  /** `body` goes out as exactly these bytes; the parsed JSON of a 200 comes back. Never throws. */
+  post(
+    to: { readonly holder: Holder; readonly path: '/graphql' | '/facts' },
+    body: string,
+    grant: string,
+    errand: Errand,
+  ): Promise<{ readonly kind: 'ANSWERED'; readonly json: unknown } | Unreachable>;
+}
+
 /** Signs grants (EdDSA); the public key stands at /.well-known/jwks.json. */
 export interface GrantSigner {
   sign(grant: Omit<Grant, 'iss' | 'jti' | 'iat' | 'exp'>): string;

@@ -1,0 +1,39 @@
+// The two clocks. In demo mode the domain clock starts where it is told to, ticks on from there, and can be moved.
+import { type Instant, instant } from '../../schema/identifiers.ts';
+import type { Clock } from '../vocabulary/clock.ts';
+
+export interface MovableClock extends Clock {
+  /** `to`: an instant (RFC 3339 with offset), or a distance from the domain clock: `+1d`, `-2h`, `+90m`. False: neither, nothing moved. */
+  move(to: string): boolean;
+}
+
+const UNIT_MS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
+const DISTANCE = /^([+-])(\d{1,6})([dhm])$/;
+/** A `Date` outside this range cannot be written as an RFC 3339 day of four-digit years. */
+const FIRST_MS = Date.UTC(1900, 0, 1);
+const LAST_MS = Date.UTC(2200, 0, 1);
+
+/** `start` null: the domain clock begins at wall time. */
+export function createClock(start: Instant | null, wall: () => number = Date.now): MovableClock {
+  let ahead = start === null ? 0 : Date.parse(start) - wall();
+  const domain = (): number => wall() + ahead;
+  return {
+    wall,
+    domain,
+    move(to) {
+      const there = momentOf(to, domain());
+      if (there === null || there < FIRST_MS || there > LAST_MS) return false;
+      ahead = there - wall();
+      return true;
+    },
+  };
+}
+
+function momentOf(text: string, from: number): number | null {
+  const [, sign, count, unit] = DISTANCE.exec(text) ?? [];
+  if (unit === 'd' || unit === 'h' || unit === 'm') {
+    return from + (sign === '-' ? -1 : 1) * Number(count) * UNIT_MS[unit];
+  }
+  const parsed = instant.safeParse(text);
+  return parsed.success ? Date.parse(parsed.data) : null;
+}
