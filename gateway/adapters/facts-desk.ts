@@ -1,6 +1,12 @@
 // POST /facts at the own source and the register, each under a facts grant. A question enters; its parsed answer or "unreachable" leaves.
 import type { z } from 'zod';
-import { type FactsQuestion, ownCasesAnswer, personsAnswer, subjectAnswer } from '../../schema/facts-format.ts';
+import {
+  type FactsQuestion,
+  ownCasesAnswer,
+  type PersonsAnswer,
+  personsAnswer,
+  subjectAnswer,
+} from '../../schema/facts-format.ts';
 import type { Grant } from '../../schema/grant-format.ts';
 import { type InnerKey, innerKey } from '../../schema/identifiers.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
