@@ -57,6 +57,8 @@ export function onParentGone(drain: () => Promise<void>): void {
     }
     process.exit(code);
   };
+  // A launcher that is gone takes the screen with it; what we write there then must not end us before we have drained.
+  for (const screen of [process.stdout, process.stderr]) screen.on('error', () => {});
   process.on('disconnect', end);
   process.on('SIGTERM', end);
   process.on('SIGINT', () => {

@@ -20,7 +20,24 @@ const CONTRACT = {
   citizensIssuer: 4096,
 } as const;
 
-export type PortName = keyof typeof CONTRACT;
+export const PORT_NAMES = [
+  'gateway',
+  'persons',
+  'localTeam1',
+  'localTeam2',
+  'veiligThuis1',
+  'veiligThuis2',
+  'rvdk1',
+  'certifiedInstitution1',
+  'certifiedInstitution2',
+  'veiligThuisCases1',
+  'veiligThuisCases2',
+  'postgres',
+  'issuer',
+  'citizensIssuer',
+] as const satisfies readonly (keyof typeof CONTRACT)[];
+
+export type PortName = (typeof PORT_NAMES)[number];
 export type Ports = Readonly<Record<PortName, number>>;
 
 /** The highest PORT that leaves room for all others below 65536. */

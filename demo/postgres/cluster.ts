@@ -113,6 +113,7 @@ function serverArguments(cluster: Cluster, port: number): string[] {
     max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    log_checkpoints: 'off',
     // An error's text may quote a value of a case: the log gets the server's own messages only, never a statement's.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
@@ -140,9 +141,18 @@ export function portTaken(port: number): StartProblem {
 }
 
 /** Ends the server's sessions, writes everything out and waits until it is gone. */
-export async function stopServing(pid: number, folder: string): Promise<void> {
+export function stopServing(pid: number, folder: string): Promise<void> {
   // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one: the next start then recovers from the log.
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+  return end(pid, folder, ['SIGINT', 'SIGQUIT', 'SIGKILL']);
+}
+
+/** For a server whose folder was removed under it: an orderly shutdown would write into what has come in its place. */
+export function dropServing(pid: number, folder: string): Promise<void> {
+  return end(pid, folder, ['SIGQUIT', 'SIGKILL']);
+}
+
+async function end(pid: number, folder: string, signals: readonly NodeJS.Signals[]): Promise<void> {
+  for (const signal of signals) {
     if (!isServing(pid, folder)) return;
     process.kill(pid, signal);
     const until = Date.now() + PATIENCE_MS;

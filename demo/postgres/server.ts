@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { isFree } from '../free-port.ts';
 import { StartProblem, systemCode } from '../start-problem.ts';
-import { ADMIN_ROLE, type Cluster, initialise, portTaken, serve, stopServing } from './cluster.ts';
+import { ADMIN_ROLE, type Cluster, dropServing, initialise, portTaken, serve, stopServing } from './cluster.ts';
 import type { Say } from './postgres.ts';
 import { findServer, isRunning, isServing, readPidFile } from './postmaster.ts';
 
@@ -17,12 +17,12 @@ export interface Server {
 
 /** Recovery after a crash may take this long before the server takes connections. */
 const PATIENCE_MS = 60_000;
+const LINGER_MS = 10_000;
 const WRONG_PASSWORD = '28P01';
 
 export async function startServer(cluster: Cluster, port: number, say: Say): Promise<Server> {
-  await initialise(cluster, say);
   const adminUrl = `postgres://${ADMIN_ROLE}:${cluster.password}@127.0.0.1:${port}/postgres`;
-  const orphan = findServer(cluster.folder);
+  const orphan = await findOrphan(cluster.folder);
   if (orphan !== undefined && (await goesOn(orphan, cluster, port))) {
     say(`PostgreSQL (process ${orphan}) was still running on this data folder: going on with it.`);
     await logIn(adminUrl, cluster);
@@ -30,19 +30,38 @@ export async function startServer(cluster: Cluster, port: number, say: Say): Pro
   }
   if (orphan !== undefined) await stopServing(orphan, cluster.folder);
   if (!(await isFree(port))) throw portTaken(port);
+  await initialise(cluster, say);
   forgetStranger(cluster.folder);
-  const pid = await serve(cluster, port);
+  const pid = await serveWhenLetGo(cluster, port);
   await logIn(adminUrl, cluster);
   return { pid, adminUrl };
+}
+
+/** After a kill -9 of PostgreSQL its own processes hold the shared memory for a moment longer. */
+async function serveWhenLetGo(cluster: Cluster, port: number): Promise<number> {
+  for (const until = Date.now() + LINGER_MS; ; await sleep(200)) {
+    try {
+      return await serve(cluster, port);
+    } catch (error) {
+      const lingers = error instanceof StartProblem && error.message.includes('is still in use');
+      if (!lingers || Date.now() > until) throw error;
+    }
+  }
+}
+
+/** A server left running on this very folder; one whose folder was removed since is ended. */
+async function findOrphan(folder: string): Promise<number | undefined> {
+  const pid = findServer(folder);
+  if (pid === undefined || readPidFile(folder)?.pid === pid) return pid;
+  await dropServing(pid, folder);
+  return undefined;
 }
 
 /** The orphan takes connections on the wanted port. False: it ended, or it serves another port. */
 async function goesOn(pid: number, { folder }: Cluster, port: number): Promise<boolean> {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
-    if (!isServing(pid, folder)) return false;
     const file = readPidFile(folder);
-    // Another pid, or none: the folder was removed and made anew under the running server.
-    if (file?.pid !== pid || file.port !== port) return false;
+    if (!isServing(pid, folder) || file === undefined || file.port !== port) return false;
     if (file.ready) return true;
   }
   return false;

@@ -6,7 +6,7 @@ import { openSecrets, type Secrets } from '../secrets.ts';
 import { StartProblem } from '../start-problem.ts';
 import { accountFor } from './account.ts';
 import { readyBinaries } from './binaries.ts';
-import { type Cluster, stopServing } from './cluster.ts';
+import { type Cluster, dropServing, stopServing } from './cluster.ts';
 import { createDatabase } from './databases.ts';
 import { placeFor, readyFolder } from './place.ts';
 import type { Postgres, Say } from './postgres.ts';
@@ -84,7 +84,7 @@ async function findPlace(folder: string, say: Say): Promise<string> {
   // Without the note, what lies there belonged to a data folder that has been removed since.
   const left = join(place, 'postgres');
   const orphan = findServer(left);
-  if (orphan !== undefined) await stopServing(orphan, left);
+  if (orphan !== undefined) await dropServing(orphan, left);
   rmSync(left, { recursive: true, force: true });
   writeFileSync(note, `${place}\n`);
   return place;

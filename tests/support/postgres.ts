@@ -1,7 +1,7 @@
 // PostgreSQL for tests. One throw-away server serves the whole run (tests/support/one-postgres.ts starts it); a test asks here for
 // databases of its own on it.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -11,6 +11,7 @@ import { readyBinaries } from '../../demo/postgres/binaries.ts';
 import { stopServing } from '../../demo/postgres/cluster.ts';
 import { createDatabase, dropDatabase } from '../../demo/postgres/databases.ts';
 import type { Postgres } from '../../demo/postgres/postgres.ts';
+import { findServer, isRunning } from '../../demo/postgres/postmaster.ts';
 import { startServer } from '../../demo/postgres/server.ts';
 import { inMemorySecrets } from '../../demo/secrets.ts';
 
@@ -20,9 +21,12 @@ export interface ThrowAwayServer {
   stop(): Promise<void>;
 }
 
+const PREFIX = 'samenzicht-test-run-';
+
 /** A real server in a temporary folder, without fsync: nothing in it outlives the run. */
 export async function startThrowAwayServer(): Promise<ThrowAwayServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'samenzicht-test-'));
+  await clearAfterKilledRuns();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(folder, 0o711);
   const path = join(folder, 'postgres');
   const account = accountFor(path);
@@ -44,6 +48,18 @@ export async function startThrowAwayServer(): Promise<ThrowAwayServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A run that was killed could not stop its server; the folder's name tells whose it was. */
+async function clearAfterKilledRuns(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const run = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN;
+    if (Number.isNaN(run) || isRunning(run)) continue;
+    const folder = join(tmpdir(), name);
+    const left = findServer(join(folder, 'postgres'));
+    if (left !== undefined) await stopServing(left, join(folder, 'postgres'));
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export interface TestDatabase {

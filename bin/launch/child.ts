@@ -1,0 +1,74 @@
+// One process started by the launcher, over a channel on which secrets go in and "ready" comes out.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { z } from 'zod';
+import { StartProblem } from '../../demo/start-problem.ts';
+
+const message = z.union([z.object({ ready: z.literal(true) }), z.object({ problem: z.string().min(1) })]);
+
+export interface Child {
+  readonly name: string;
+  /** Resolves when it said that it is ready; rejects with a StartProblem when it ends before that. */
+  readonly ready: Promise<void>;
+  /** Rejects with a StartProblem when it ends, at any time, without being asked to. Never resolves. */
+  readonly lost: Promise<never>;
+  /** Asks it to drain and end, and waits until it has; kills it after `patienceMs`. Harmless when it has ended. */
+  stop(patienceMs: number): Promise<void>;
+  kill(): void;
+}
+
+/** `file` runs on this Node; `settings` is plain JSON and goes over the channel alone. */
+export function startChild(name: string, file: string, settings: unknown, env: NodeJS.ProcessEnv): Child {
+  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const { promise: ready, resolve: becomeReady, reject: neverReady } = Promise.withResolvers<void>();
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>();
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  for (const promise of [ready, lost]) promise.catch(() => {}); // Whoever waits hears it; nobody has to.
+  let asked = false;
+  let problem: string | undefined;
+
+  child.on('message', (received) => {
+    const parsed = message.safeParse(received);
+    if (!parsed.success) return;
+    if ('problem' in parsed.data) problem = parsed.data.problem;
+    else becomeReady();
+  });
+  child.on('error', () => close(child.exitCode, child.signalCode));
+  child.on('exit', (code, signal) => {
+    // Its last message may still be in the channel.
+    if (child.connected) child.once('disconnect', () => close(code, signal));
+    else close(code, signal);
+  });
+  child.send({ settings }, () => {}); // One that has already ended is told of above.
+
+  function close(code: number | null, signal: NodeJS.Signals | null): void {
+    end();
+    const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
+    const sentence =
+      problem ?? `${name} ended by itself (${how}); what it said last stands above. Everything is stopped.`;
+    const reason = new StartProblem('CHILD_ENDED', sentence);
+    neverReady(reason);
+    if (!asked) lose(reason);
+  }
+
+  return {
+    name,
+    ready,
+    lost,
+    async stop(patienceMs) {
+      asked = true;
+      if (!isRunning(child)) return;
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      await ended;
+      clearTimeout(timer);
+    },
+    kill() {
+      asked = true;
+      if (isRunning(child)) child.kill('SIGKILL');
+    },
+  };
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}

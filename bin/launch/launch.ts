@@ -1,0 +1,139 @@
+// Everything on one machine: folder, ports, PostgreSQL, world, holders, gateway, in this order up; gateway, holders, PostgreSQL
+// down. LaunchSettings and the parts in; resolves when all is stopped again.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockFolder } from '../../demo/folder-lock.ts';
+import type { Ports } from '../../demo/ports.ts';
+import { connectPostgres } from '../../demo/postgres/connect.ts';
+import { readyFolder } from '../../demo/postgres/place.ts';
+import type { Postgres, Say } from '../../demo/postgres/postgres.ts';
+import { startPostgres } from '../../demo/postgres/start.ts';
+import { StartProblem } from '../../demo/start-problem.ts';
+import { addresses } from './addresses.ts';
+import { type Child, startChild } from './child.ts';
+import { checkPortsFree } from './ports-free.ts';
+import type { LaunchSettings } from './settings.ts';
+
+/** What is started, apart from PostgreSQL. */
+export interface Parts {
+  /** Brings the demo world into the databases; gives the two processes' settings, plain JSON. */
+  loadWorld(load: {
+    worldFile: string | undefined;
+    postgres: Postgres;
+    ports: Ports;
+    say: Say;
+  }): Promise<ChildSettings>;
+  /** Paths of the two main files. */
+  readonly holders: string;
+  readonly gateway: string;
+}
+
+export interface ChildSettings {
+  readonly holders: unknown;
+  readonly gateway: unknown;
+}
+
+export interface Launch {
+  readonly settings: LaunchSettings;
+  readonly parts: Parts;
+  /** For the two processes. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly say: Say;
+  /** Aborts when the user wants all to stop. */
+  readonly stop: AbortSignal;
+  /** Aborts when the user no longer wants to wait for it. */
+  readonly force: AbortSignal;
+}
+
+const DRAIN_MS = 20_000;
+const READY_MS = 60_000;
+
+/** Resolves when the user stopped it; rejects, after stopping what was started, with a StartProblem or an unexpected error. */
+export async function launch(launching: Launch): Promise<void> {
+  const { settings, say, stop } = launching;
+  const folder = readyFolder(settings.dataDir);
+  const lock = lockFolder(folder);
+  try {
+    await checkPortsFree(settings.ports);
+    const postgres = await findPostgres(launching, folder, lock);
+    try {
+      if (!stop.aborted) await withWorld(launching, postgres);
+    } finally {
+      if (settings.databaseUrl === undefined) say('Stopping PostgreSQL.');
+      await postgres.stop();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function findPostgres(launching: Launch, dataDir: string, lock: ReturnType<typeof lockFolder>): Promise<Postgres> {
+  const { settings, say } = launching;
+  if (settings.databaseUrl !== undefined) {
+    say('Connecting to PostgreSQL (DATABASE_URL).');
+    return connectPostgres({ url: settings.databaseUrl, dataDir, lock });
+  }
+  say(`Starting PostgreSQL in ${dataDir}.`);
+  return startPostgres({ dataDir, port: settings.ports.postgres, say, lock });
+}
+
+async function withWorld({ settings, parts, env, say, stop, force }: Launch, postgres: Postgres): Promise<void> {
+  const { worldFile, ports } = settings;
+  say('Loading the world.');
+  const forChildren = await parts.loadWorld({ worldFile, postgres, ports, say });
+  if (stop.aborted) return;
+  say('Starting the sources and the gateway.');
+  const holders = startChild('The process of the sources', parts.holders, forChildren.holders, env);
+  const gateway = startChild('The gateway', parts.gateway, forChildren.gateway, env);
+  const children = [gateway, holders];
+  const kill = (): void => {
+    for (const child of children) child.kill();
+  };
+  force.addEventListener('abort', kill, { once: true });
+  try {
+    await Promise.race([stopped(stop), holders.lost, gateway.lost, serveUntilStopped(children, ports, say, stop)]);
+  } finally {
+    await stopChildren(children, say, force);
+    force.removeEventListener('abort', kill);
+  }
+}
+
+async function serveUntilStopped(children: readonly Child[], ports: Ports, say: Say, stop: AbortSignal): Promise<void> {
+  await Promise.all(children.map((child) => child.ready));
+  await answersReady(ports.gateway, stop);
+  for (const line of addresses(ports)) say(line);
+  say(`ready in ${(performance.now() / 1000).toFixed(1)} s`);
+  await stopped(stop);
+}
+
+async function stopChildren(children: readonly Child[], say: Say, force: AbortSignal): Promise<void> {
+  for (const child of children) {
+    say(`${child.name}: finishing what runs.`);
+    await child.stop(force.aborted ? 0 : DRAIN_MS);
+  }
+}
+
+/** The gateway says itself when it may be used: its store, its schema and every source it needs are there. */
+async function answersReady(port: number, stop: AbortSignal): Promise<void> {
+  const url = `http://127.0.0.1:${port}/health/ready`;
+  for (const until = Date.now() + READY_MS; Date.now() < until && !stop.aborted; await sleep(50)) {
+    try {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      await answer.arrayBuffer();
+      if (answer.status === 200) return;
+    } catch {
+      // Not listening yet.
+    }
+  }
+  if (stop.aborted) return;
+  throw new StartProblem(
+    'CHILD_ENDED',
+    `The gateway started, but ${url} did not say ready within ${READY_MS / 1000} s. Everything is stopped; what the gateway said stands above.`,
+  );
+}
+
+function stopped(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,12 @@
+// `npm start`: the command line in, the running demo out. The one door by which a start that cannot go on leaves, as a sentence.
+import { fileURLToPath } from 'node:url';
+import { loadWorld } from '../demo/load-world.ts';
+import { runLauncher } from './launch/run.ts';
+
+const inProject = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+await runLauncher(inProject('.'), {
+  loadWorld,
+  holders: inProject('demo/holders-main.ts'),
+  gateway: inProject('gateway/main.ts'),
+});
