@@ -1,0 +1,51 @@
+// The end of a walk in; proof that its record is durable out, or the refusal that keeps all data inside.
+import type { Purpose } from '../../schema/names/purpose.ts';
+import type { AuditLog, AuditRow, Pseudonyms } from '../vocabulary/ports.ts';
+import type { Recorded, WalkEnd } from '../vocabulary/record.ts';
+import { type Refusal, refuse } from '../vocabulary/refusal.ts';
+import { alarmRows } from './alarms.ts';
+import { decisionRecord } from './decision-record.ts';
+import { processingLines } from './processing-lines.ts';
+import { newSpan, type RecordKeys } from './record-keys.ts';
+
+export type AuditSettings = {
+  readonly log: AuditLog;
+  readonly pseudonyms: Pseudonyms & RecordKeys['pseudonyms'];
+  readonly sealing: RecordKeys['sealing'];
+  /** The URI of a purpose in the register of processing activities (AVG 30); undefined: not in the register. */
+  readonly activity: (purpose: Purpose) => string | undefined;
+  /** Wall time, ms since the epoch. */
+  readonly wall: () => number;
+};
+
+export type Audit = (end: WalkEnd) => Promise<Recorded | Refusal>;
+
+/** Whatever goes wrong here, from building the record to the database, no data leaves. */
+export function createAudit(settings: AuditSettings): Audit {
+  return async (end) => {
+    try {
+      await settings.log.append(rowsOf(end, settings));
+    } catch {
+      // The error is dropped: a database's text may quote the row.
+      return refuse(
+        'AUDIT_UNAVAILABLE',
+        'Deze vraag kan nu niet worden vastgelegd, en daarom gaat er geen gegeven naar buiten. Probeer het over een minuut opnieuw.',
+        'This request cannot be recorded now, so no data leaves. Try again in a minute.',
+        'record not written',
+      );
+    }
+    // Only this line makes the proof: the rows are durable.
+    return { recordId: end.recordId } as Recorded;
+  };
+}
+
+function rowsOf(end: WalkEnd, settings: AuditSettings): readonly AuditRow[] {
+  const { recordId } = end;
+  const spanId = newSpan();
+  const endedAt = settings.wall();
+  return [
+    { recordId, kind: 'DECISION', body: decisionRecord(end, settings, spanId, endedAt) },
+    ...processingLines(end, settings, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
+    ...alarmRows(end).map((body) => ({ recordId, kind: 'ALARM', body }) as const),
+  ];
+}

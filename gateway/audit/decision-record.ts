@@ -1,0 +1,102 @@
+// One decision record, shaped as the Authorization Decision Log wants it (Logius ADL). Pseudonyms and our own names only; what a shield
+// removed, which calls were made in the end and why somebody saw an emergency stand in it sealed, always at the same length or steps of it.
+import { ERROR_STATUS } from '../../schema/names/codes.ts';
+import type { Decision } from '../vocabulary/decision.ts';
+import type { WalkEnd } from '../vocabulary/record.ts';
+import { decisionInForce, outcomeOf } from './outcome.ts';
+import { ownerOf, partsOf, type RecordKeys, whoOf } from './record-keys.ts';
+import { verdictsOf } from './verdicts.ts';
+
+const SEALED_STEP = 4096;
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function decisionRecord(end: WalkEnd, keys: RecordKeys, spanId: string, endedAt: number): Json {
+  const { trace, decision, facts, clock } = end;
+  return {
+    trace_id: trace.traceId,
+    span_id: spanId,
+    ...(trace.parentSpanId === null ? {} : { parent_span_id: trace.parentSpanId }),
+    event_name: 'adl.access_evaluations',
+    timestamp: clock.wall,
+    status: outcomeOf(end),
+    attributes: {
+      'adl.core.policies': decision === null ? null : `policy:${decision.policyVersion}`,
+      'adl.core.information': facts === null ? null : `consents:${facts.consentVersion}`,
+    },
+    body: { 'adl.core.request': requestOf(end, keys), 'adl.core.response': responseOf(end, keys) },
+    clocks: { domain: clock.domain, wall: clock.wall, today: clock.today, ended: endedAt },
+    request_id: end.requestId,
+    sealed: keys.sealing.seal(ownerOf(end.caller), `record/${end.recordId}`, sealedPart(end, keys), SEALED_STEP),
+    resource: { 'service.name': 'samenzicht-gateway' },
+  };
+}
+
+function requestOf(end: WalkEnd, keys: RecordKeys): Json {
+  const { caller, reading, facts } = end;
+  return {
+    who: caller === null ? null : whoOf(caller, facts, keys),
+    purpose: reading?.profile.purpose ?? null,
+    operation: reading?.profile.hash ?? null,
+    emergency: reading?.emergency?.danger ?? null,
+    asks: (reading?.asks ?? []).map(({ source, category, period }) => ({ source, category, period })),
+    roots: (reading?.roots ?? []).map(({ kind, key }) => {
+      const cases = facts?.roots.get(key)?.cases ?? [];
+      const none = facts !== null && cases.length === 0;
+      return { kind, cases: cases.map((id) => keys.pseudonyms.ownCase(id)), ...(none ? { code: 'NO_OWN_CASE' } : {}) };
+    }),
+  };
+}
+
+function responseOf(end: WalkEnd, keys: RecordKeys): Json {
+  const { decision, refusal, verified } = end;
+  const inForce = decisionInForce(end);
+  return {
+    refusal:
+      refusal === null
+        ? null
+        : { code: refusal.code, status: ERROR_STATUS[refusal.code], cause: refusal.cause ?? null },
+    decision: decision === null ? null : verdictsOf(everyCell(decision), keys),
+    // What changed between decision and fetch: consent withdrawn, for one.
+    narrowed:
+      decision === null || inForce === null || inForce === decision ? null : narrowedOf(decision, inForce, keys),
+    // By decision alone, so that a holder dropped under a shield does not stand out here.
+    holders:
+      decision === null ? [] : [...new Set(openedCells(inForce ?? decision).map(({ cell }) => cell.holder))].sort(),
+    unreachable: (verified?.holders ?? []).filter(({ status }) => status === 'UNREACHABLE').map(({ holder }) => holder),
+    failures: verified?.failures ?? [],
+    alarms: verified?.alarms ?? [],
+  };
+}
+
+function everyCell(decision: Decision): Decision['cells'] {
+  return decision.all === decision.cells ? decision.cells : new Map([...decision.all, ...decision.cells]);
+}
+
+function openedCells(decision: Decision) {
+  return [...decision.cells.values()].filter(({ verdict }) => verdict.outcome === 'ALLOW');
+}
+
+/** Cells whose outcome is no longer what was decided first, with the verdict that held in the end. */
+function narrowedOf(first: Decision, last: Decision, keys: RecordKeys): Json {
+  const policy = last.policyVersion === first.policyVersion ? {} : { policy: last.policyVersion };
+  const changed = [...last.cells].filter(
+    ([key, { verdict }]) => first.cells.get(key)?.verdict.outcome !== verdict.outcome,
+  );
+  return { ...policy, ...verdictsOf(new Map(changed), keys) };
+}
+
+function sealedPart(end: WalkEnd, keys: RecordKeys): string {
+  const asked = end.verified?.asked ?? end.asked;
+  return JSON.stringify({
+    shields: (asked?.shields ?? []).map(({ kind, subject, holder, category }) => ({
+      kind,
+      subject: keys.pseudonyms.subject(partsOf(subject).person),
+      holder,
+      category,
+    })),
+    calls: end.verified?.calls ?? [],
+    sources: (end.verified?.holders ?? []).map(({ holder, source, status }) => ({ holder, source, status })),
+    emergency: end.reading?.emergency?.reason ?? null,
+  });
+}

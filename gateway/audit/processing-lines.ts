@@ -1,0 +1,106 @@
+// One line of the processing log for each person decided about (Logboek Dataverwerkingen, with the members of its NEN 7513 extension).
+import type { InnerKey } from '../../schema/identifiers.ts';
+import type { Purpose } from '../../schema/names/purpose.ts';
+import type { Cell, Decision, Verdict } from '../vocabulary/decision.ts';
+import type { WalkEnd } from '../vocabulary/record.ts';
+import { decisionInForce, type Outcome, outcomeOf } from './outcome.ts';
+import { newSpan, partsOf, type RecordKeys, type Who, whoOf } from './record-keys.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Decided = { readonly cell: Cell; readonly verdict: Verdict };
+type LineKeys = RecordKeys & { readonly activity: (purpose: Purpose) => string | undefined };
+
+/** A purpose that is not in the register has no entry to point to; nothing opens under it. */
+const UNREGISTERED = 'urn:samenzicht:activity:unregistered';
+/** DCM 110110, patient record (NEN 7513 as iWlz RFC0021 gives it). */
+const RECORD_ACCESSED = '110110';
+
+/** `parentSpan`: the decision record's own span. A person in two own cases is one person: one line. */
+export function processingLines(end: WalkEnd, keys: LineKeys, parentSpan: string, endedAt: number): readonly Json[] {
+  const decision = decisionInForce(end);
+  const { caller, reading, facts } = end;
+  if (decision === null || caller === null || reading === null || facts === null) return [];
+  const people = new Map<InnerKey, Decided[]>();
+  for (const { person } of facts.subjects.values()) people.set(person, []);
+  for (const decided of decision.cells.values()) {
+    const { person } = partsOf(decided.cell.subject);
+    const known = people.get(person);
+    if (known === undefined) people.set(person, [decided]);
+    else known.push(decided);
+  }
+  const who = whoOf(caller, facts, keys);
+  const { purpose } = reading.profile;
+  return [...people].map(([person, decided]) => {
+    const opened = groups(decided, ({ verdict }) => (verdict.outcome === 'ALLOW' ? describeOpened(verdict) : null));
+    const withheld = groups(decided, ({ verdict }) => (verdict.outcome === 'ALLOW' ? null : { code: verdict.code }));
+    return {
+      trace_id: end.trace.traceId,
+      span_id: newSpan(),
+      parent_span_id: parentSpan,
+      status: statusOf(end, opened.length),
+      name: `household view for ${purpose}`,
+      start_time: end.clock.wall,
+      end_time: endedAt,
+      resource: { attributes: { 'service.name': 'samenzicht-gateway', 'nen7513.AuditSourceTypeCode': '6' } },
+      attributes: {
+        'dpl.core.processing_activity_id': keys.activity(purpose) ?? UNREGISTERED,
+        'dpl.core.data_subject_id': keys.pseudonyms.subject(person),
+        'dpl.core.data_subject_id_type': 'urn:samenzicht:pseudonym',
+        ...nen7513(who, purpose, decision, decided, reading.emergency !== null),
+      },
+      opened,
+      withheld,
+      emergency: reading.emergency !== null,
+    };
+  });
+}
+
+function statusOf(end: WalkEnd, opened: number): Outcome {
+  return end.refusal === null ? (opened > 0 ? 'Ok' : 'Unset') : outcomeOf(end);
+}
+
+function describeOpened(verdict: Extract<Verdict, { outcome: 'ALLOW' }>): Json {
+  const { rule, bases, regime, via, evidence } = verdict;
+  return { rule, bases, regime, via, evidence };
+}
+
+/** Equal descriptions at one holder are one entry with its categories. */
+function groups(decided: readonly Decided[], describe: (one: Decided) => Json | null): readonly Json[] {
+  const found = new Map<string, { readonly entry: Json; readonly categories: string[] }>();
+  for (const one of decided) {
+    const described = describe(one);
+    if (described === null) continue;
+    const entry = { holder: one.cell.holder, source: one.cell.source, ...described };
+    const key = JSON.stringify(entry);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { entry, categories: [one.cell.category] });
+    else known.categories.push(one.cell.category);
+  }
+  return [...found.values()].map(({ entry, categories }) => ({ ...entry, categories }));
+}
+
+function nen7513(
+  who: Who,
+  purpose: Purpose,
+  decision: Decision,
+  decided: readonly Decided[],
+  emergency: boolean,
+): Json {
+  const opened = decided.flatMap(({ verdict }) => (verdict.outcome === 'ALLOW' ? [verdict] : []));
+  const consents = opened.flatMap(({ via, evidence }) => (via === 'CONSENT' && evidence !== null ? [evidence] : []));
+  const letter = (yes: boolean): string => (yes ? 'T' : 'F');
+  return {
+    'dpl.nen7513.eventTypeCode': RECORD_ACCESSED,
+    'dpl.nen7513.users': [
+      { userID: who.id, userIsRequestor: true, roleIDCode: who.role, purposeOfUse: purpose },
+      ...(who.organisation === null
+        ? []
+        : [{ userID: who.organisation, userIsRequestor: false, roleIDCode: 'ORGANISATION' }]),
+    ],
+    'dpl.nen7513.autorisatieProtocol': decision.policyVersion,
+    'dpl.nen7513.behandelrelatieProtocol': 'own-case',
+    'dpl.nen7513.toestemmingsProfiel': [...new Set(consents)].sort(),
+    // Authorisation, relation by own case, consent, emergency button.
+    'dpl.nen7513.controles': [opened.length > 0, true, consents.length > 0, emergency].map(letter).join(''),
+  };
+}
