@@ -1,0 +1,124 @@
+// A parsed operation enters; how large it is leaves, or the refusal that names the number and the limit. Needs no schema and runs before validation,
+// whose cost a large operation would blow up (stack.md J).
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type Refusal, refuse } from '../vocabulary/refusal.ts';
+
+export type ReadLimits = {
+  /** Lexical tokens of the document. */
+  readonly tokens: number;
+  /** Levels of fields, introspection apart. */
+  readonly depth: number;
+  /** Fields under another name than their own, fragments written out. */
+  readonly aliases: number;
+  /** Fields, fragments written out. */
+  readonly fields: number;
+  /** Fields of Query. */
+  readonly roots: number;
+  /** The largest `first`. */
+  readonly first: number;
+};
+
+export const READ_LIMITS: ReadLimits = { tokens: 10_000, depth: 15, aliases: 50, fields: 1_000, roots: 8, first: 200 };
+
+type Size = { readonly depth: number; readonly fields: number; readonly aliases: number };
+const NOTHING: Size = { depth: 0, fields: 0, aliases: 0 };
+
+/** Null: within the limits. Linear in the text: a fragment is measured once, however often it is spread. */
+export function refuseLarge(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  limits: ReadLimits,
+): Refusal | null {
+  const size = measure(document, operation.selectionSet);
+  const roots = rootCount(document, operation.selectionSet);
+  if (size.depth > limits.depth) return tooMuch('levels of fields', 'niveaus van velden', size.depth, limits.depth);
+  if (size.aliases > limits.aliases) return tooMuch('aliases', 'aliassen', size.aliases, limits.aliases);
+  if (size.fields > limits.fields) return tooMuch('fields', 'velden', size.fields, limits.fields);
+  if (roots > limits.roots) return tooMuch('root fields', 'beginvelden', roots, limits.roots);
+  return null;
+}
+
+export function tooMuch(what: string, wat: string, number: number, limit: number): Refusal {
+  return refuse(
+    'LIMIT_EXCEEDED',
+    `De vraag telt ${shown(number)} ${wat}; het hoogste is ${limit}. Vraag minder tegelijk.`,
+    `The operation has ${shown(number)} ${what}; the most is ${limit}. Ask for less at a time.`,
+    'limit',
+  );
+}
+
+function shown(number: number): string {
+  return number < 1e9 ? String(number) : 'more than 1000000000';
+}
+
+function measure(document: DocumentNode, root: SelectionSetNode): Size {
+  const fragments = fragmentsOf(document);
+  const known = new Map<string, Size>();
+  const ofSet = (set: SelectionSetNode): Size => {
+    let depth = 0;
+    let fields = 0;
+    let aliases = 0;
+    for (const selection of set.selections) {
+      const size =
+        selection.kind === Kind.FIELD
+          ? ofField(selection.selectionSet, selection.name.value, selection.alias?.value)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? ofSet(selection.selectionSet)
+            : ofFragment(selection.name.value);
+      depth = Math.max(depth, size.depth);
+      fields += size.fields;
+      aliases += size.aliases;
+    }
+    return { depth, fields, aliases };
+  };
+  const ofField = (set: SelectionSetNode | undefined, name: string, alias: string | undefined): Size => {
+    const below = set === undefined ? NOTHING : ofSet(set);
+    const introspects = name === '__schema' || name === '__type';
+    return {
+      // Tools ask deep type references; graphql-js bounds the depth of introspection by a rule of its own.
+      depth: introspects ? 1 : below.depth + 1,
+      fields: below.fields + 1,
+      aliases: below.aliases + (alias === undefined || alias === name ? 0 : 1),
+    };
+  };
+  const ofFragment = (name: string): Size => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    // Stands in while the fragment is measured: a fragment that spreads itself is refused by validation afterwards.
+    known.set(name, NOTHING);
+    const fragment = fragments.get(name);
+    const size = fragment === undefined ? NOTHING : ofSet(fragment.selectionSet);
+    known.set(name, size);
+    return size;
+  };
+  return ofSet(root);
+}
+
+function rootCount(document: DocumentNode, root: SelectionSetNode): number {
+  const fragments = fragmentsOf(document);
+  const seen = new Set<string>();
+  const count = (set: SelectionSetNode): number =>
+    set.selections.reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + 1;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet);
+      if (seen.has(selection.name.value)) return sum;
+      seen.add(selection.name.value);
+      const fragment = fragments.get(selection.name.value);
+      return fragment === undefined ? sum : sum + count(fragment.selectionSet);
+    }, 0);
+  return count(root);
+}
+
+export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
+}
