@@ -1,0 +1,21 @@
+// The two ways in which authenticate refuses. One sentence for every cause: whoever guesses learns nothing from a wrong guess.
+import { type Refusal, refuse } from '../vocabulary/refusal.ts';
+
+/** `cause`: fixed words, for the record and the operator alone. */
+export function unauthenticated(cause: string): Refusal {
+  return refuse(
+    'UNAUTHENTICATED',
+    'Geen geldig token. Vraag een nieuw token bij de uitgever van uw organisatie en stuur het mee als "Authorization: Bearer ...".',
+    'No valid token. Get a new token from the issuer of your organisation and send it as "Authorization: Bearer ...".',
+    cause,
+  );
+}
+
+export function notAllowed(cause: string): Refusal {
+  return refuse(
+    'CALLER_NOT_ALLOWED',
+    'De uitgever van dit token mag niet voor deze organisatie of rol spreken. Neem contact op met de beheerder van uw organisatie.',
+    'The issuer of this token may not speak for this organisation or role. Contact the administrator of your organisation.',
+    cause,
+  );
+}
