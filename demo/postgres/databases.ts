@@ -19,8 +19,6 @@ export async function createDatabase(adminUrl: string, name: string, secrets: Se
     const [database] = await sql`SELECT FROM pg_database WHERE datname = ${name}`;
     if (database === undefined) await sql.unsafe(await creation(sql, name));
     await sql.unsafe(`REVOKE ALL ON DATABASE "${name}" FROM PUBLIC`);
-    // The maintenance databases are open to every role by default.
-    await sql`REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC`;
   } finally {
     await sql.end();
   }

@@ -73,10 +73,12 @@ function forgetStranger(folder: string): void {
   if (file !== undefined && isRunning(file.pid)) rmSync(join(folder, 'postmaster.pid'));
 }
 
+/** With the administrator's password; nobody else has business in the maintenance databases. */
 async function logIn(adminUrl: string, cluster: Cluster): Promise<void> {
   const sql = postgres(adminUrl, { max: 1, connect_timeout: 10 });
   try {
-    await sql`SELECT 1`;
+    // The maintenance databases are open to every role by default.
+    await sql`REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC`;
   } catch (error) {
     if (systemCode(error) !== WRONG_PASSWORD) throw error;
     throw new StartProblem(

@@ -9,6 +9,7 @@ await runLauncher(beside('.'), {
   holders: beside(process.env.STAND_IN_HOLDERS ?? 'holders.ts'),
   gateway: beside('gateway.ts'),
   async loadWorld({ postgres: server, ports }) {
+    if (process.env.STAND_IN_WORLD_FAULT) throw new Error(process.env.STAND_IN_WORLD_FAULT);
     const url = await server.createDatabase('gateway');
     const sql = postgres(url, { max: 1, onnotice: () => {} });
     await sql`CREATE TABLE IF NOT EXISTS starts (at timestamptz)`;
