@@ -33,6 +33,8 @@ if (settings.success) {
   process.stdout.write(`${settings.data.holder.name} answers at ${holder.url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void holder.close());
 } else {
-  process.stderr.write(`Veilig Thuis cannot start. Set these in the environment:\n${z.prettifyError(settings.error)}\n`);
+  process.stderr.write(
+    `Veilig Thuis cannot start. Set these in the environment:\n${z.prettifyError(settings.error)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -22,6 +22,8 @@ if (settings.success) {
   process.stdout.write(`The case system answers at ${caseSystem.url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void caseSystem.close());
 } else {
-  process.stderr.write(`The case system cannot start. Set these in the environment:\n${z.prettifyError(settings.error)}\n`);
+  process.stderr.write(
+    `The case system cannot start. Set these in the environment:\n${z.prettifyError(settings.error)}\n`,
+  );
   process.exitCode = 1;
 }

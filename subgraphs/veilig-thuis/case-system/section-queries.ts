@@ -28,20 +28,22 @@ where r.betrokkenen && (select array_agg(sleutel) from vraag) and t.voor is not 
 order by ${first} desc nulls last, r.id limit $2`;
 }
 
-function rowsOfCases(table: string, order: string, members: string): string {
+/** Rows of a case stand in the files of those who were in the case while the row ran. */
+function rowsOfCases(table: string, order: string, members: string, where = 'true'): string {
   return `with ${ASKED}
-select jsonb_build_object('voor', jsonb_agg(distinct v.sleutel), 'herkomst', r.herkomst, 'achtergehouden', r.achtergehouden, ${members}) as rij
-from vraag v
-join betrokkene b on b.sleutel = v.sleutel
-join ${table} r on r.casus = b.casus and r.vanaf <= coalesce(b.tot, 'infinity'::date) and coalesce(r.tot, 'infinity'::date) >= b.vanaf
-left join medewerker m on m.id = r.medewerker
-where (v.vanaf is null or coalesce(r.tot, 'infinity'::date) >= v.vanaf) and (v.tot is null or r.vanaf <= v.tot)
-group by r.*, m.* order by ${order} limit $2`;
+select jsonb_build_object('voor', t.voor, 'herkomst', r.herkomst, 'achtergehouden', r.achtergehouden, ${members}) as rij
+from ${table} r left join medewerker m on m.id = r.medewerker cross join lateral (
+  select jsonb_agg(distinct v.sleutel) as voor from vraag v join betrokkene b on b.sleutel = v.sleutel
+  where b.casus = r.casus and r.vanaf <= coalesce(b.tot, 'infinity'::date) and coalesce(r.tot, 'infinity'::date) >= b.vanaf
+    and (v.vanaf is null or coalesce(r.tot, 'infinity'::date) >= v.vanaf) and (v.tot is null or r.vanaf <= v.tot)
+) t
+where r.casus in (select b.casus from betrokkene b join vraag v on v.sleutel = b.sleutel) and t.voor is not null and ${where}
+order by ${order} limit $2`;
 }
 
-/** The parts of a record, in the author's order; of its texts only the version marked shareable. */
+/** The parts of a record, in the author's order; of its texts only the version marked shareable, and the heading with that version. */
 const PARTS = `'delen', (select coalesce(jsonb_agg(jsonb_build_object('kenmerk', d.id, 'over', d.over, 'aarden', d.aarden, 'uitkomst', d.uitkomst,
-  'onderwerp', d.onderwerp, 'tekst', d.deelbare_tekst, 'ingestemd', d.ingestemd) order by d.volgorde), '[]') from deel d where d.stuk = r.id)`;
+  'onderwerp', case when d.deelbare_tekst is not null then d.onderwerp end, 'tekst', d.deelbare_tekst, 'ingestemd', d.ingestemd) order by d.volgorde), '[]') from deel d where d.stuk = r.id)`;
 
 const employee = (
   id: string,
@@ -93,6 +95,7 @@ export const SECTION_QUERIES: Readonly<Record<Section, string>> = {
     'contactpersoon',
     'r.vast desc, r.vanaf desc, r.id',
     `'kenmerk', r.id, 'vast', r.vast, 'team', r.team, 'vanaf', r.vanaf, 'tot', r.tot, ${OPEN_EMPLOYEE}`,
+    'r.tot is null',
   ),
   meldingen: rowsAbout({
     table: 'melding',
