@@ -1,0 +1,94 @@
+// The access subgraph, run in the gateway's process: an executable schema whose resolvers tell what gather and decide found, and read
+// nothing else. Root fields answer what facts.roots holds under their own response key; ids and arguments of a client are not looked at.
+import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
+import type { OwnCase } from '../../gateway/vocabulary/facts.ts';
+import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
+import type { CaseId } from '../../schema/identifiers.ts';
+import { readSdl, schemaOf } from '../kit/sdl.ts';
+import type { AccessContext } from './context.ts';
+import { decisionsAbout } from './decisions.ts';
+import { opensConsents } from './opens-consents.ts';
+
+const SDL = new URL('./schema.graphql', import.meta.url);
+
+type HouseholdSource = { readonly id: CaseId };
+type MemberSource = { readonly subject: SubjectKey };
+type PersonSource = { readonly id: SubjectKey };
+type Resolver<Source> = GraphQLFieldResolver<Source, AccessContext>;
+type Resolvers<Source> = Readonly<Record<string, Resolver<Source>>>;
+
+const roots: Resolvers<unknown> = {
+  household: (_source, _args, { facts }, info) => householdsAt(facts, info)[0] ?? null,
+  householdsOf: (_source, _args, { facts }, info) => householdsAt(facts, info),
+  caseload: (_source, _args, { facts }, info) => {
+    const nodes = householdsAt(facts, info);
+    const hasNextPage = facts.roots.get(keyOf(info))?.hasNextPage ?? false;
+    return { nodes, pageInfo: { hasNextPage, endCursor: nodes.at(-1)?.id ?? null } };
+  },
+  me: (_source, _args, context, info) => {
+    const members = householdsAt(context.facts, info).flatMap(({ id }) => membersOf(id, context));
+    const self = members.find((subject) => context.facts.subjects.get(subject)?.isCaller === true);
+    return self === undefined ? null : { person: { id: self } };
+  },
+};
+
+const household: Resolvers<HouseholdSource> = {
+  kind: ({ id }, _args, context) => caseOf(id, context)?.householdKind ?? null,
+  caseKind: ({ id }, _args, context) => caseOf(id, context)?.kind ?? null,
+  openedOn: ({ id }, _args, context) => caseOf(id, context)?.openedOn ?? null,
+  members: ({ id }, _args, context) => membersOf(id, context).map((subject) => ({ subject })),
+  access: ({ id }, _args, context) => decisionsAbout(membersOf(id, context), context),
+  // Folded: read replaces each by the members' files, so whoever asks it here asks in vain.
+  contacts: () => null,
+  plans: () => null,
+  safetyPlans: () => null,
+  events: () => null,
+};
+
+const member: Resolvers<MemberSource> = {
+  person: ({ subject }) => ({ id: subject }),
+  capacities: ({ subject }, _args, { facts }) => facts.subjects.get(subject)?.capacities ?? [],
+};
+
+const person: Resolvers<PersonSource> = {
+  consents: ({ id }, _args, context) => (opensConsents(id, context.decision) ? context.consentsAbout(id) : null),
+};
+
+/** Representations of an entity (`_entities`) are their own source: the resolvers look up what they may tell by its id. */
+export async function createAccess(): Promise<GraphQLSchema> {
+  const schema = schemaOf(await readSdl(SDL));
+  answerBy(schema, 'Query', roots);
+  answerBy(schema, 'Household', household);
+  answerBy(schema, 'Member', member);
+  answerBy(schema, 'Person', person);
+  return schema;
+}
+
+function answerBy<Source>(schema: GraphQLSchema, name: string, resolvers: Resolvers<Source>): void {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new TypeError(`${name} is not an object type`);
+  const fields = type.getFields();
+  for (const [field, resolve] of Object.entries(resolvers)) {
+    const found = fields[field];
+    if (found === undefined) throw new TypeError(`${name}.${field} is not in the schema of access`);
+    found.resolve = resolve;
+  }
+}
+
+/** `r0_household` and the like: read's own alias names the root (RootAsk.key). */
+function keyOf(info: GraphQLResolveInfo): string {
+  return String(info.path.key);
+}
+
+function householdsAt(facts: AccessContext['facts'], info: GraphQLResolveInfo): readonly HouseholdSource[] {
+  return (facts.roots.get(keyOf(info))?.cases ?? []).filter((id) => facts.cases.has(id)).map((id) => ({ id }));
+}
+
+function caseOf(id: CaseId, { facts }: AccessContext): OwnCase | undefined {
+  return facts.cases.get(id);
+}
+
+/** Members without any basis are left out, not blanked (design 4). */
+function membersOf(id: CaseId, { facts, decision }: AccessContext): readonly SubjectKey[] {
+  return (facts.cases.get(id)?.members ?? []).filter((subject) => decision.present.has(subject));
+}

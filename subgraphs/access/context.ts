@@ -1,0 +1,35 @@
+// What one request lets access tell: the fetch room gives it, and nothing else is read.
+
+import type { Decision } from '../../gateway/vocabulary/decision.ts';
+import type { Facts } from '../../gateway/vocabulary/facts.ts';
+import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
+import type { Oin } from '../../schema/identifiers.ts';
+import type { Category } from '../../schema/names/category.ts';
+import type { Purpose } from '../../schema/names/purpose.ts';
+import type { Role } from '../../schema/names/role.ts';
+import type { Organisation } from '../../schema/organisation.ts';
+
+/** A consent as the graph shows it (type Consent). */
+export type ConsentShown = {
+  readonly id: string;
+  /** The subject key, as every id of a person inside the gateway. */
+  readonly about: SubjectKey;
+  readonly holder: Organisation;
+  readonly recipient: Organisation;
+  readonly roles: readonly Role[];
+  readonly purposes: readonly Purpose[];
+  readonly categories: readonly Category[];
+  readonly from: string;
+  readonly until: string;
+  readonly status: 'VALID' | 'NOT_VALID' | 'ENDED';
+  readonly evidence: string | null;
+  readonly recordedOn: string;
+};
+
+export type AccessContext = {
+  readonly facts: Facts;
+  readonly decision: Decision;
+  /** Asked only about people whose CONSENT_RECORD is open; null: withheld or shielded after all. */
+  readonly consentsAbout: (subject: SubjectKey) => Promise<readonly ConsentShown[] | null>;
+  readonly organisationOf: (oin: Oin) => Organisation | null;
+};
