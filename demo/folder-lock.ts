@@ -77,15 +77,27 @@ function readHolder(path: string): Holder | undefined {
   }
 }
 
-/** Start time of a process in ticks since this boot, with the boot's id; '' when there is no such process. */
-function startTime(pid: number): string {
+/** Start time of a process in ticks since this boot, with the boot's id; undefined when there is no such process. */
+function startTime(pid: number): string | undefined {
+  if (process.platform !== 'linux') return isAlive(pid) ? 'unknown' : undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name and may hold spaces and brackets; the start time is the 20th after it.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    // The second field is the program's name and may hold spaces and brackets. After it: its state, and 19 on its start time.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = fields[19];
+    // Z: it has ended, and only its parent has not looked yet.
+    if (fields[0] === 'Z' || ticks === undefined) return undefined;
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
   } catch {
-    return '';
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
   }
 }
 

@@ -55,5 +55,9 @@ function listenToUser(): { stop: AbortSignal; force: AbortSignal } {
       else stop.abort();
     });
   }
+  // A killed npm passes nothing on; without it nobody sees our screen or can stop us with Ctrl-C.
+  const parent = process.ppid;
+  const underNpm = process.env.npm_lifecycle_event !== undefined;
+  if (underNpm) setInterval(() => process.ppid !== parent && stop.abort(), 500).unref();
   return { stop: stop.signal, force: force.signal };
 }

@@ -1,4 +1,5 @@
 // The launcher as a program of its own, with stand-ins for the world and the two processes, on a real PostgreSQL.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { stopServing } from '../../demo/postgres/cluster.ts';
 import { dropDatabase } from '../../demo/postgres/databases.ts';
 import { findServer, isRunning } from '../../demo/postgres/postmaster.ts';
 import { freePortBase } from '../support/ports.ts';
-import { type Program, remove, run, temporaryFolder } from './support.ts';
+import { type Program, project, remove, run, temporaryFolder } from './support.ts';
 
 /** What the stand-in gateway tells of itself. */
 const described = z.object({ starts: z.int(), pid: z.int(), environment: z.record(z.string(), z.string()) });
@@ -113,6 +114,18 @@ describe('the launcher', () => {
     expect((await gateway()).starts).toBe(2);
     second.process.kill('SIGINT');
     expect(await second.ended).toBe(0);
+  });
+
+  it('under npm it ends in order when npm is killed, which passes nothing on', async () => {
+    const env = { PATH: process.env.PATH, PORT: String(port), SAMENZICHT_DATA: dataDir, npm_lifecycle_event: 'start' };
+    const file = join(project, 'tests/house/stand-in/start.ts');
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${file}"; true`], { env, stdio: 'ignore' });
+    const postgres = join(dataDir, 'postgres');
+    await expect.poll(gateway, { timeout: 15_000 }).toMatchObject({ starts: 1 });
+    shell.kill('SIGKILL');
+    await freed();
+    await expect.poll(() => findServer(postgres), { timeout: 5_000 }).toBeUndefined();
+    expect(existsSync(join(postgres, 'postmaster.pid'))).toBe(false);
   });
 
   it('a process that dies is named, the rest is stopped, and the exit code is 1', async () => {
