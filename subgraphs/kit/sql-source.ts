@@ -5,22 +5,17 @@ import { z } from 'zod';
 import type { Oin } from '../../schema/identifiers.ts';
 import { type Asked, type Source, sourceRow } from './source.ts';
 
-export interface SqlSourceSettings {
-  /** A role that may read the views; nothing else is needed. */
-  readonly databaseUrl: string;
-  readonly holder: Oin;
-  readonly maxConnections?: number;
-  /** Told the text of each statement (never its values), for tests and tracing. */
-  readonly onStatement?: (text: string) => void;
-}
-
 const STATEMENT_TIMEOUT_MS = 4_000;
 
-/** A connection that can only read: also a mistake in a view or a statement changes nothing. */
-export function readOnlySql(settings: SqlSourceSettings): postgres.Sql {
-  const { onStatement } = settings;
-  return postgres(settings.databaseUrl, {
-    max: settings.maxConnections ?? 4,
+const CONNECTIONS = 4;
+
+/**
+ * A connection that can only read: also a mistake in a view or a statement changes nothing. `onStatement` is told the text of each
+ * statement, never its values.
+ */
+export function readOnlySql(databaseUrl: string, onStatement?: (text: string) => void): postgres.Sql {
+  return postgres(databaseUrl, {
+    max: CONNECTIONS,
     connect_timeout: 5,
     onnotice: () => {},
     connection: {

@@ -16,12 +16,17 @@ const persons = z.array(slug).min(1);
 const oneOf = <List extends Terms<string>>(list: List) => z.enum(valuesOf<NamesOf<List>>(list));
 
 /** What every record may say of itself. */
-const record = {
+const stored = {
   slug,
-  persons: persons.optional().describe('in whose files it stands; left out: all persons of the case'),
   origin: oin.optional().describe('received from this organisation'),
   held: z.boolean().default(false).describe('a professional of the holder keeps it from other organisations'),
 };
+const record = {
+  ...stored,
+  persons: persons.optional().describe('in whose files it stands; left out: all persons of the case'),
+};
+/** Text may say something of each: it opens only if it opens for all of them. */
+const about = { about: persons.optional().describe('whose data the text is; left out: `persons`') };
 /** `text` is the version its author marked shareable; `internalText` never leaves the case system. */
 const texts = { text: text.optional(), internalText: text.optional() };
 const period = { from: localDate, until: localDate.optional() };
@@ -46,9 +51,8 @@ const plan = z.strictObject({
 const familyPlan = plan.extend({ kind: z.enum(['FAMILY', 'ACTION']).default('FAMILY') });
 
 const measurement = z.strictObject({
-  ...record,
+  ...stored,
   person: slug,
-  persons: z.undefined().optional(),
   date: localDate,
   scores: z
     .partialRecord(
@@ -123,6 +127,7 @@ const localTeamCase = z.strictObject({
     .array(
       z.strictObject({
         ...record,
+        ...about,
         date: localDate,
         referrer: oneOf(names.REFERRERS),
         reason: text.optional(),
@@ -176,21 +181,21 @@ const localTeamCase = z.strictObject({
         ...record,
         date: localDate,
         kind: oneOf(names.JOURNAL_KINDS),
-        about: persons.optional().describe('left out: `persons`'),
+        ...about,
         ...texts,
       }),
     )
     .default([]),
   events: z
-    .array(z.strictObject({ ...record, date: localDate, kind: oneOf(names.EVENT_KINDS), title: text.optional() }))
+    .array(
+      z.strictObject({ ...record, ...about, date: localDate, kind: oneOf(names.EVENT_KINDS), title: text.optional() }),
+    )
     .default([]),
 });
 
 /** "Do not bring A and B together, call X": of no case, so that it gives no ground away. */
 const safetyNotice = z.strictObject({
-  slug,
-  origin: record.origin,
-  held: record.held,
+  ...stored,
   about: persons,
   instruction: oneOf(names.NOTICE_INSTRUCTIONS),
   call: professionalId,

@@ -1,0 +1,49 @@
+// The persons register's server: its settings enter, a running subgraph leaves.
+import type { Organisation } from '../../schema/organisation.ts';
+import type { NoteTaker } from '../kit/note.ts';
+import { type RunningSubgraph, serveSubgraph } from '../kit/serve.ts';
+import type { Source } from '../kit/source.ts';
+import { readOnlySql, sqlSource } from '../kit/sql-source.ts';
+import { personsFacts, subjectFacts } from './facts.ts';
+
+export interface PersonsSettings {
+  readonly holder: Organisation;
+  /** Where the views of views.sql are; a role that may read them. */
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly gatewayIssuer: string;
+  readonly gatewayJwks: URL;
+  readonly demo: boolean;
+  /** BRP 70.10 above 0: the address is not given. Default on; off only where another agreement protects these addresses. */
+  readonly secrecyShieldsAddress?: boolean;
+  readonly note?: NoteTaker;
+  /** Told the text of each SQL statement, never its values. */
+  readonly onStatement?: (text: string) => void;
+}
+
+export async function servePersons(settings: PersonsSettings): Promise<RunningSubgraph> {
+  const { databaseUrl, onStatement, secrecyShieldsAddress = true, ...served } = settings;
+  const sql = readOnlySql(databaseUrl, onStatement);
+  const source = sqlSource(sql, settings.holder.oin);
+  return serveSubgraph({
+    ...served,
+    sdl: new URL('schema.graphql', import.meta.url),
+    source: secrecyShieldsAddress ? source : withSecretAddresses(source),
+    facts: {
+      PERSONS: (question) => personsFacts(sql, question),
+      SUBJECT: (question) => subjectFacts(sql, question),
+    },
+  });
+}
+
+/** The view holds secret addresses back; this lets them through again. */
+function withSecretAddresses(source: Source): Source {
+  return {
+    ...source,
+    async read(asked) {
+      const rows = await source.read(asked);
+      return rows.map((row) => (row.kind === 'address' ? { ...row, heldFrom: 'NOBODY' as const } : row));
+    },
+  };
+}
