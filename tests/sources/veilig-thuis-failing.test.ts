@@ -47,6 +47,10 @@ const NONSENSE: readonly [string, (response: ServerResponse) => void][] = [
   ['nothing at all', (r) => json(r, '')],
   ['another JSON', (r) => json(r, '{"CANARY":[]}')],
   ['fewer answers than questions', (r) => json(r, '{"antwoorden":[{"rijen":[],"afgekapt":false}]}')],
+  [
+    'more answers than questions',
+    (r) => json(r, JSON.stringify({ antwoorden: Array(3).fill({ rijen: [], afgekapt: false }) })),
+  ],
   ['an answer that stops halfway', (r) => json(r, answers(REPORT).slice(0, -20))],
   ['a code that is in no list', (r) => json(r, answers({ ...REPORT, aanleiding: '77' }))],
   ['a date that is none', (r) => json(r, answers({ ...REPORT, ontvangenOp: 'CANARY' }))],

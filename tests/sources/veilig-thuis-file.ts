@@ -21,8 +21,10 @@ export const BO = 'key-of-bo-0000001';
 export const STRANGER = 'key-of-nobody-001';
 /** In a case that has no record of any kind. */
 export const EMPTY = 'key-of-empty-0001';
+/** In a case that was closed. */
+export const RIA = 'key-of-ria-000001';
 
-const KEYS: Readonly<Record<string, string>> = { lisa: LISA, tom: TOM, noor: NOOR, bo: BO, empty: EMPTY };
+const KEYS: Readonly<Record<string, string>> = { lisa: LISA, tom: TOM, noor: NOOR, bo: BO, empty: EMPTY, ria: RIA };
 export const NOOR_BSN = '999900043';
 const BSNS: Readonly<Record<string, string>> = {
   lisa: '999900006',
@@ -55,6 +57,7 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
       teams: [{ team: 'Triage', from: '2026-02-01', until: '2026-06-30' }],
     },
     { id: 'f.mulder', name: 'Femke Mulder', role: 'VT_INVESTIGATOR' },
+    { id: 's.smit', name: 'Sanne Smit', role: 'VT_INVESTIGATOR' },
   ],
   cases: [
     {
@@ -216,6 +219,33 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
         },
       ],
       notes: [{ professional: 'm.visser', text: canary('a personal note') }],
+    },
+    {
+      slug: 'case-ria',
+      openedOn: '2024-11-01',
+      closedOn: '2025-03-01',
+      householdKind: 'UNKNOWN',
+      persons: [{ person: 'ria', capacities: ['ADULT'] }],
+      involvement: [{ professional: 's.smit', kind: 'COVER', from: '2024-11-01', until: '2025-03-01' }],
+      reports: [
+        {
+          slug: 'report-ria',
+          number: 'M-2024-0100',
+          receivedOn: '2024-11-01',
+          reason: 'ELDER_ABUSE',
+          recordedBy: 's.smit',
+        },
+      ],
+      investigations: [
+        {
+          slug: 'investigation-ria',
+          number: 'O-2024-0100',
+          startedOn: '2024-11-05',
+          completedOn: '2025-01-10',
+          recordedBy: 's.smit',
+          reviewedBy: 'f.mulder',
+        },
+      ],
     },
     {
       slug: 'case-empty',

@@ -10,6 +10,7 @@ import {
   LISA,
   NOOR,
   OTHER_VEILIG_THUIS,
+  RIA,
   STRANGER,
   TOM,
   YOUTH_PROTECTION,
@@ -322,7 +323,7 @@ describe('the file of a Veilig Thuis organisation', () => {
       });
     });
 
-    it('an ended involvement names nobody, and an ended contact is no contact', async () => {
+    it('a team’s involvement names nobody, and an ended contact is no contact', async () => {
       const fields =
         'veiligThuis { involvement { kind team until professional { name } } contacts { professional { name } } }';
       const answer = await holder.ask([LISA], fields, { ...ELSEWHERE, subjects: [subject(LISA, 'INVOLVEMENT')] });
@@ -333,6 +334,15 @@ describe('the file of a Veilig Thuis organisation', () => {
         ],
         contacts: [{ professional: { name: 'Maaike Visser' } }],
       });
+    });
+
+    it('of whom an ended involvement was, nobody is told', async () => {
+      const answer = await holder.ask([RIA], 'veiligThuis { involvement { kind from until professional { name } } }', {
+        subjects: [subject(RIA, 'INVOLVEMENT')],
+      });
+      expect(answer.json.data._entities[0].veiligThuis[0].involvement).toEqual([
+        { kind: 'COVER', from: '2024-11-01', until: '2025-03-01', professional: null },
+      ]);
     });
 
     it('an involvement that ended before somebody came into the case is not in that file', async () => {
@@ -473,6 +483,21 @@ describe('the file of a Veilig Thuis organisation', () => {
       expect(answer.json.cases[0].involvement).toEqual([
         { professional: 'k.bakker', team: 'Triage', kind: 'TEAM', from: '2026-02-01', until: '2026-03-01' },
       ]);
+    });
+
+    it('a report is a claim until its case is closed, an investigation until it is completed', async () => {
+      const answer = await holder.facts({ ask: 'OWN_CASES', professional: 's.smit', select: { all: true } });
+      expect(answer.json.cases).toHaveLength(1);
+      expect(answer.json.cases[0]).toMatchObject({
+        openedOn: '2024-11-01',
+        closedOn: '2025-03-01',
+        householdKind: 'UNKNOWN',
+        involvement: [{ kind: 'COVER', from: '2024-11-01', until: '2025-03-01' }],
+        claims: [
+          { kind: 'REPORT_RECEIVED', number: 'M-2024-0100', from: '2024-11-01', until: '2025-03-01' },
+          { kind: 'INVESTIGATION_STARTED', number: 'O-2024-0100', from: '2024-11-05', until: '2025-01-10' },
+        ],
+      });
     });
 
     it('by the BSN of a person in the case, and by nobody else’s', async () => {
