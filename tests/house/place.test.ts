@@ -88,6 +88,9 @@ describe.runIf(isRoot)('root in a folder of mode 0700', () => {
     expect(account?.uid).toBeGreaterThan(0);
     const folder = join(base, 'package');
     cpSync(findPackage().folder, folder, { recursive: true, verbatimSymlinks: true });
+    // As npm leaves them under a umask of 077.
+    chmodSync(join(folder, 'native', 'bin', 'postgres'), 0o700);
+    chmodSync(join(folder, 'native', 'lib'), 0o700);
     const copies = temporaryFolder();
     const lines: string[] = [];
     const say = (line: string): void => {
