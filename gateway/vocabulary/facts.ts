@@ -47,6 +47,11 @@ export type SubjectFacts = {
   /** Children of this case whose parent or guardian this person is by the register (for claims about a child). */
   readonly childrenInCase: Fact<readonly InnerKey[]>;
   readonly deceased: Fact<boolean>;
+  /**
+   * The day from which rows about this person are no longer of his or her own minority: the 18th birthday of an adult. Null where there is no such
+   * limit: a minor today, or a person without BSN, whose file began with the own case.
+   */
+  readonly minorityEnds: Fact<LocalDate | null>;
   readonly isCaller: boolean;
   readonly callerHasCustody: boolean;
   readonly restricted: boolean;

@@ -30,6 +30,8 @@ export const lawRow = z.strictObject({
   force: z.enum(['MUST', 'MAY', 'OWN', 'LIMIT']),
   /** REQUIRED: opens by valid consent alone, and by nothing else. */
   consent: z.enum(['NONE', 'REQUIRED']),
+  /** A MAY row under which the source provides unasked only (a push): nobody can request it. Absent: it can be requested. */
+  unaskedOnly: z.boolean().optional(),
   regimes: z.array(z.enum(valuesOf(REGIMES))),
   /** Who may receive; empty: nobody through the gateway. */
   recipients: z.array(z.enum(valuesOf(ORGANISATION_KINDS))),

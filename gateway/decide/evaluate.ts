@@ -1,0 +1,186 @@
+// One rule held against one cell: everything it opens, and where it came short.
+import type { Via } from '../../schema/names/decision.ts';
+import type { Period } from '../vocabulary/decision.ts';
+import type { LawId } from '../vocabulary/law-row.ts';
+import { capacityFits } from './capacity.ts';
+import type { CompiledRule } from './compiled-rule.ts';
+import type { CellContext } from './context.ts';
+import { closerThan, type Finding } from './finding.ts';
+import { consentFor, necessityFor, releaseFor, standingFields } from './given.ts';
+import type { Ground } from './ground.ts';
+import { overlaps, periodOf } from './period.ts';
+import { BASE_SET, SPECIAL } from './sensitivity.ts';
+import { furtherThan, type Shortfall, STEP, shortOf, shortOfFinding } from './shortfall.ts';
+
+export type Opening = {
+  readonly rule: CompiledRule;
+  readonly via: Via;
+  readonly bases: readonly LawId[];
+  readonly period: Period;
+  readonly fields: readonly string[] | null;
+  readonly evidence: string | null;
+};
+
+export type Evaluation = { readonly openings: readonly Opening[]; readonly short: Shortfall | null };
+
+const closed = (short: Shortfall): Evaluation => ({ openings: [], short });
+const RESTRICTED = shortOf(STEP.RESTRICTED, 'RESTRICTED', 'no restriction of processing at the own organisation');
+
+/** The checks in the order of design 5; the first that does not hold ends the rule. */
+export function evaluate(rule: CompiledRule, context: CellContext): Evaluation {
+  const capacity = capacityFits(context.subject, rule.about);
+  if (capacity !== 'HOLDS') {
+    return closed(
+      shortOfFinding(STEP.CAPACITY, 'NO_OWN_CASE', {
+        truth: capacity,
+        lacked: `in the own case as ${[...rule.about].join(' or ')}`,
+      }),
+    );
+  }
+  const covered = rule.conditions(context);
+  if (covered.truth !== 'HOLDS') return closed(shortOfFinding(STEP.COVERED, 'NO_POLICY', covered));
+  if (context.subject.restricted && (context.own || !rule.restrictionYields)) return closed(RESTRICTED);
+  const processing = firstThatHolds(rule.processing, context);
+  if (!('ground' in processing)) {
+    return closed(
+      processing.finding === null
+        ? shortOf(STEP.PROCESSING, 'NO_LEGAL_BASIS', 'a processing ground for this category')
+        : shortOfFinding(STEP.PROCESSING, 'NO_LEGAL_BASIS', processing.finding),
+    );
+  }
+  if (context.own) return open(rule, context, processing.ground, null);
+  return throughDisclosure(rule, context, processing.ground);
+}
+
+function throughDisclosure(rule: CompiledRule, context: CellContext, processing: Ground): Evaluation {
+  const openings: Opening[] = [];
+  let short: Shortfall = shortOf(
+    STEP.DISCLOSURE,
+    'NO_LEGAL_BASIS',
+    'a disclosure ground of this holder for this category',
+  );
+  let tried = false;
+  for (const ground of rule.disclosure) {
+    if (!ground.sources.has(context.holderKind)) continue;
+    const evaluation = throughGround(rule, context, processing, ground);
+    openings.push(...evaluation.openings);
+    if (evaluation.short !== null && (!tried || furtherThan(evaluation.short, short))) short = evaluation.short;
+    tried = true;
+  }
+  return { openings, short: openings.length > 0 ? null : short };
+}
+
+function throughGround(rule: CompiledRule, context: CellContext, processing: Ground, ground: Ground): Evaluation {
+  // A restriction yields to a duty only, for the protection of others (switch).
+  if (context.subject.restricted && ground.force !== 'MUST') return closed(RESTRICTED);
+  const found = ground.check(context);
+  if (found.truth !== 'HOLDS') return closed(shortOfFinding(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', found));
+  return open(rule, context, processing, ground);
+}
+
+/** From the disclosure ground on (null: the own organisation, which needs none). */
+function open(rule: CompiledRule, context: CellContext, processing: Ground, ground: Ground | null): Evaluation {
+  const consent = processing.byConsent || ground?.byConsent === true ? consentFor(context) : null;
+  if (consent === undefined) {
+    return closed(
+      shortOf(
+        STEP.DISCLOSURE,
+        'NO_VALID_CONSENT',
+        `${ground?.id ?? processing.id}: a valid consent that names this`,
+        1,
+      ),
+    );
+  }
+  const release =
+    ground !== null && ground.force === 'MAY' && !ground.byConsent ? releaseFor(context, ground.id) : null;
+  if (ground !== null && !ground.byConsent && !context.powers && context.source !== 'PERSONS') {
+    return closed(
+      shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', 'powers that work here: a case assigned at the mother organisation'),
+    );
+  }
+  if (ground?.unaskedOnly === true && release === undefined) {
+    return closed(shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', `${ground.id}: provided unasked by the holder`));
+  }
+  const special = specialGround(rule, context, consent !== null);
+  if ('step' in special) return closed(special);
+  const period = periodOf(rule, context);
+  if (period.state !== 'KNOWN') {
+    return closed(
+      shortOfFinding(STEP.PERIOD, 'OUT_OF_PERIOD', { truth: period.state, lacked: 'the day from which rows may date' }),
+    );
+  }
+  if (context.asked.length > 0 && !context.asked.some((asked) => overlaps(asked, period.period))) {
+    return closed(shortOf(STEP.PERIOD, 'OUT_OF_PERIOD', 'dates within the period of the rule'));
+  }
+  if (needsNecessity(rule, context) && necessityFor(context) === undefined) {
+    return closed(
+      shortOf(STEP.NECESSITY, 'NEEDS_NECESSITY', 'a stated necessity for this person, category and source'),
+    );
+  }
+  if (release === undefined) {
+    return closed(shortOf(STEP.RELEASE, 'PENDING_RELEASE', `${ground?.id ?? ''}: a release by the holder`));
+  }
+  const shaping = ground === null ? [] : rule.shaping.filter((row) => row.check(context).truth === 'HOLDS');
+  const grounds = [
+    processing,
+    ...(ground === null ? [] : [ground]),
+    ...shaping,
+    ...(special.ground === null ? [] : [special.ground]),
+  ];
+  return {
+    openings: [
+      {
+        rule,
+        via: viaOf(rule, ground, release?.kind ?? null),
+        bases: [...new Set(grounds.map((one) => one.id))],
+        period: period.period,
+        fields: release?.kind === 'STANDING' ? standingFields(rule.fields, context) : rule.fields,
+        evidence: consent?.id ?? release?.id ?? null,
+      },
+    ],
+    short: null,
+  };
+}
+
+function viaOf(rule: CompiledRule, ground: Ground | null, release: 'ANSWER' | 'STANDING' | 'PUSH' | null): Via {
+  if (ground === null) return 'INTERNAL';
+  if (ground.byConsent) return 'CONSENT';
+  if (release !== null) return release === 'PUSH' ? 'PUSH' : 'RELEASE';
+  return rule.regime === 'SUBJECT_RIGHT' ? 'OWN' : 'DUTY';
+}
+
+function needsNecessity(rule: CompiledRule, { own, source, category }: CellContext): boolean {
+  if (own || source === 'PERSONS') return false;
+  return (rule.regime === 'POWERS' || rule.regime === 'MEASURE') && !BASE_SET.has(category);
+}
+
+/** A ground that rests on consent serves only where a consent that names the category is at hand. */
+function specialGround(
+  rule: CompiledRule,
+  context: CellContext,
+  consented: boolean,
+): { readonly ground: Ground | null } | Shortfall {
+  if (!SPECIAL.has(context.category)) return { ground: null };
+  const found = firstThatHolds(rule.special, context, consented);
+  if ('ground' in found) return found;
+  return found.finding === null
+    ? shortOf(STEP.SPECIAL, 'SPECIAL_DATA', 'a ground for special data')
+    : shortOfFinding(STEP.SPECIAL, 'SPECIAL_DATA', found.finding);
+}
+
+type Found = { readonly ground: Ground } | { readonly finding: Exclude<Finding, { truth: 'HOLDS' }> | null };
+
+/** The first ground that holds, one that needs no consent before one that does; else the closest finding (null: no ground at all). */
+function firstThatHolds(grounds: readonly Ground[], context: CellContext, consented = true): Found {
+  let closest: Exclude<Finding, { truth: 'HOLDS' }> | null = null;
+  let byConsent: Ground | null = null;
+  for (const ground of grounds) {
+    if (ground.byConsent && (!consented || byConsent !== null)) continue;
+    const finding = ground.check(context);
+    if (finding.truth === 'HOLDS') {
+      if (!ground.byConsent) return { ground };
+      byConsent = ground;
+    } else if (closest === null || closerThan(finding, closest)) closest = finding;
+  }
+  return byConsent === null ? { finding: closest } : { ground: byConsent };
+}

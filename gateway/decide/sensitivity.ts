@@ -1,0 +1,38 @@
+// Which categories are special (AVG 9, 10), and of which a denial may not even say that there is something.
+import type { Category } from '../../schema/names/category.ts';
+import type { WithheldCode } from '../../schema/names/codes.ts';
+import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
+
+/** Needs a second ground beside processing and disclosure. */
+export const SPECIAL: ReadonlySet<Category> = new Set<Category>(['HEALTH', 'CRIMINAL', 'MEDICAL_ALERT']);
+
+/** Opens under powers or a measure without a stated necessity. */
+export const BASE_SET: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'CUSTODY', 'MEASURE', 'SAFETY_PLAN']);
+
+const EXISTENCE_SENSITIVE: ReadonlySet<Category> = new Set<Category>([
+  'SAFETY_REPORT',
+  'SAFETY_NOTICE',
+  'HEALTH',
+  'CRIMINAL',
+  'INVESTIGATION',
+  'REPORTER',
+]);
+const SENSITIVE_ELSEWHERE: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'MEASURE']);
+const TELLING_HOLDERS: ReadonlySet<OrganisationKind> = new Set<OrganisationKind>([
+  'VEILIG_THUIS',
+  'RVDK',
+  'CERTIFIED_INSTITUTION',
+]);
+
+/** What the caller is told. What waits for a release or a necessity follows from policy and own facts, so it is told. */
+export function reportedCode(
+  code: WithheldCode,
+  category: Category,
+  holderKind: OrganisationKind,
+  own: boolean,
+): WithheldCode {
+  if (code === 'PENDING_RELEASE' || code === 'NEEDS_NECESSITY') return code;
+  const sensitive =
+    EXISTENCE_SENSITIVE.has(category) || (!own && SENSITIVE_ELSEWHERE.has(category) && TELLING_HOLDERS.has(holderKind));
+  return sensitive ? 'NOT_AVAILABLE' : code;
+}

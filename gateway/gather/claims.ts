@@ -1,0 +1,30 @@
+// Claims of the own organisation about one case, from its source and from the store: only those that count today for this asker.
+import { type ClaimFact, claimFact } from '../../schema/facts-format.ts';
+import type { CaseId, LocalDate, Oin, ProfessionalId } from '../../schema/identifiers.ts';
+import type { StoredClaim } from '../vocabulary/stored.ts';
+import { holdsOn } from './day.ts';
+
+export function claimsInForce(
+  stated: readonly ClaimFact[],
+  stored: readonly StoredClaim[],
+  at: {
+    readonly ownCase: CaseId;
+    readonly organisation: Oin;
+    readonly asker: ProfessionalId;
+    readonly today: LocalDate;
+  },
+): readonly ClaimFact[] {
+  const ofCase = stored.filter((claim) => claim.ownCase === at.ownCase && claim.organisation === at.organisation);
+  return [...stated, ...ofCase.map(withoutOwner)].filter(
+    (claim) => !claim.contested && claim.date <= at.today && holdsOn(at.today, claim) && vouchedFor(claim, at.asker),
+  );
+}
+
+/** Recorded, or reviewed after, by someone other than the asker (design 5): nobody opens another's data by an own entry alone. */
+function vouchedFor(claim: ClaimFact, asker: ProfessionalId): boolean {
+  return claim.recordedBy !== asker || (claim.reviewedBy !== null && claim.reviewedBy !== asker);
+}
+
+function withoutOwner({ id: _id, organisation: _organisation, ownCase: _ownCase, ...claim }: StoredClaim): ClaimFact {
+  return claimFact.parse(claim);
+}

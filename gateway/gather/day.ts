@@ -1,0 +1,44 @@
+// Days in the Netherlands: a person's age today, and whether a period holds today. Both ends of a period count.
+import type { LocalDate, PartialDate } from '../../schema/identifiers.ts';
+import { localDate } from '../../schema/identifiers.ts';
+
+export function holdsOn(
+  today: LocalDate,
+  period: { readonly from: LocalDate; readonly until: LocalDate | null },
+): boolean {
+  return period.from <= today && (period.until === null || today <= period.until);
+}
+
+/** The day on which somebody reaches an age; who was born on 29 February has it on 1 March in other years. */
+export function birthdayAt(birth: LocalDate, age: number): LocalDate {
+  const year = Number(birth.slice(0, 4)) + age;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const day = birth.slice(5) === '02-29' && !leap ? '03-01' : birth.slice(5);
+  return localDate.parse(`${String(year).padStart(4, '0')}-${day}`);
+}
+
+/** Whole years on that day; negative before birth. */
+export function ageOn(today: LocalDate, birth: LocalDate): number {
+  const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
+  return today < birthdayAt(birth, years) ? years - 1 : years;
+}
+
+/** A full day, or null for a year alone. */
+export function fullDay(date: PartialDate): LocalDate | null {
+  const parsed = localDate.safeParse(date);
+  return parsed.success ? parsed.data : null;
+}
+
+export function firstOfYear(year: number): LocalDate {
+  return localDate.parse(`${String(year).padStart(4, '0')}-01-01`);
+}
+
+export function lastOfYear(year: number): LocalDate {
+  return localDate.parse(`${String(year).padStart(4, '0')}-12-31`);
+}
+
+export function daysAfter(day: LocalDate, days: number): LocalDate {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return localDate.parse(date.toISOString().slice(0, 10));
+}

@@ -1,0 +1,69 @@
+// What the store holds for this recipient about these people, as facts of today.
+import type { InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
+import type { ClockReading } from '../vocabulary/clock.ts';
+import type { ConsentFact } from '../vocabulary/facts.ts';
+import type { GivenToCaller } from '../vocabulary/ports.ts';
+import type { StoredConsent, StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
+import { isValid } from './consent-validity.ts';
+import { daysAfter, holdsOn } from './day.ts';
+import type { RegisterSays } from './register.ts';
+
+/** However long a stored period is: a stated necessity serves 30 days, a standing release 12 months (design 5, 6). */
+const NECESSITY_DAYS = 30;
+const STANDING_DAYS = 365;
+
+export function consentFacts(
+  given: GivenToCaller,
+  recipient: Oin,
+  clock: ClockReading,
+  registerSays: RegisterSays,
+  isRegistered: (person: InnerKey) => boolean,
+  oneHolderSuffices: boolean,
+): readonly ConsentFact[] {
+  return given.consents
+    .filter((consent) => consent.recipient === recipient)
+    .map((consent): ConsentFact => {
+      const facts = registerSays(consent.about, isRegistered(consent.about));
+      const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
+      return { ...termsOf(consent), valid };
+    });
+}
+
+function termsOf({
+  id,
+  about,
+  holder,
+  roles,
+  purposes,
+  categories,
+  from,
+  until,
+}: StoredConsent): Omit<ConsentFact, 'valid'> {
+  return { id, about, holder, roles, purposes, categories, from, until };
+}
+
+export function releasesToday(given: GivenToCaller, recipient: Oin, today: LocalDate): readonly StoredRelease[] {
+  return given.releases.filter(
+    (release) =>
+      release.recipient === recipient &&
+      holdsOn(today, release) &&
+      (release.kind !== 'STANDING' || today <= daysAfter(release.from, STANDING_DAYS)),
+  );
+}
+
+export function necessitiesToday(given: GivenToCaller, recipient: Oin, today: LocalDate): readonly StoredNecessity[] {
+  return given.necessities.filter(
+    (necessity) =>
+      necessity.recipient === recipient &&
+      holdsOn(today, necessity) &&
+      today <= daysAfter(necessity.from, NECESSITY_DAYS),
+  );
+}
+
+export function restrictedToday(given: GivenToCaller, organisation: Oin, today: LocalDate): ReadonlySet<InnerKey> {
+  return new Set(
+    given.restrictions
+      .filter((restriction) => restriction.organisation === organisation && holdsOn(today, restriction))
+      .map((restriction) => restriction.about),
+  );
+}

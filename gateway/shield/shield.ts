@@ -1,0 +1,71 @@
+// A decision and the shields about its people in; out, the cells that are reported as opened and the fewer that are really asked. Pure.
+// INVARIANT unseen: a shield changes no verdict and no call, only what is asked inside a call; nothing in an answer tells that it exists.
+import type { CaseId, InnerKey, Oin } from '../../schema/identifiers.ts';
+import type { Asked, AskedCell } from '../vocabulary/asked.ts';
+import type { Cell, CellKey, Decision, Opened } from '../vocabulary/decision.ts';
+import type { Facts } from '../vocabulary/facts.ts';
+import type { StoredShield } from '../vocabulary/stored.ts';
+import { covers } from './covers.ts';
+import { livingWith } from './living.ts';
+import { askerOf, standsBefore, standsToday } from './towards.ts';
+
+type Left = { readonly cell: Cell; readonly opened: Opened; readonly withoutLocating: boolean };
+
+export function shield(decision: Decision, facts: Facts, shields: readonly StoredShield[]): Asked {
+  const asker = askerOf(facts);
+  const standing = shields.filter((one) => standsToday(one, facts.clock.today) && standsBefore(one, asker));
+  const homes = new Map<InnerKey, ReadonlySet<InnerKey>>(
+    standing.map(({ subject }) => [subject, livingWith(facts, subject)]),
+  );
+  const homeOf = (person: InnerKey) => homes.get(person) ?? new Set([person]);
+  const hidden = new Set(
+    standing.filter(({ kind }) => kind === 'LOCATION').flatMap(({ subject }) => [...homeOf(subject)]),
+  );
+
+  const opened = new Set<CellKey>();
+  const left = new Map<CellKey, Left>();
+  const removed: Asked['shields'][number][] = [];
+  const remove = (kind: string, { subject, holder, category }: Cell) =>
+    removed.push({ kind, subject, holder, category });
+
+  for (const [key, { cell, verdict }] of decision.cells) {
+    if (verdict.outcome !== 'ALLOW') continue;
+    const subject = facts.subjects.get(cell.subject);
+    // Somebody of whom there are no facts is asked about by nobody.
+    if (subject === undefined) continue;
+    const isHidden = hidden.has(subject.person);
+    if (isHidden && tellsPlace(facts, subject.ownCase, cell)) {
+      remove('LOCATION', cell);
+      continue;
+    }
+    opened.add(key);
+    const by = standing.find((one) => covers(one, cell, subject, asker, homeOf));
+    if (by === undefined) left.set(key, { cell, opened: verdict, withoutLocating: isHidden });
+    else remove(by.kind, cell);
+  }
+
+  const made: Omit<Asked, symbol> = { decision, opened, asked: withOrigins(left), shields: removed };
+  // The one place that makes an Asked: everything in it was opened by the decision.
+  return made as Asked;
+}
+
+/** A holder whose very file tells where somebody is, unless the asker knows of it anyway: the own organisation, and those of the case's region. */
+function tellsPlace(facts: Facts, ownCase: CaseId, { holder, source }: Cell): boolean {
+  if (holder === facts.organisation || source === 'ACCESS') return false;
+  const asked = (facts.holders.get(ownCase) ?? []).find(({ organisation }) => organisation.oin === holder);
+  if (asked === undefined || !asked.tellsPlace) return false;
+  const region = facts.cases.get(ownCase)?.region ?? null;
+  return region === null || asked.organisation.region !== region;
+}
+
+/** Received rows open where they would also open from their origin: where the same category of the same person is asked there as well. */
+function withOrigins(left: ReadonlyMap<CellKey, Left>): ReadonlyMap<CellKey, AskedCell> {
+  const askedAt = Map.groupBy(left.values(), ({ cell }) => `${cell.subject}|${cell.category}`);
+  return new Map(
+    [...left].map(([key, { cell, opened, withoutLocating }]): [CellKey, AskedCell] => {
+      const elsewhere = (askedAt.get(`${cell.subject}|${cell.category}`) ?? []).map(({ cell: other }) => other.holder);
+      const origins: Oin[] = [...new Set(elsewhere)].filter((oin) => oin !== cell.holder).sort();
+      return [key, { opened, withoutLocating, origins }];
+    }),
+  );
+}
