@@ -1,4 +1,4 @@
-// A Source on PostgreSQL. The partner publishes one read-only view, `samenzicht.rows`, with a row per kind, person and record; docs/sources.md
+// A Source on PostgreSQL. The partner publishes one read-only view, `samenzicht.rows`, with a row per kind, person and record; subgraphs/kit/README.md
 // says what stands in its columns. One statement per read; what comes out is parsed before it goes on.
 import postgres from 'postgres';
 import { z } from 'zod';

@@ -26,12 +26,12 @@ create table contact (
   from_day text not null, until_day text, origin text, held boolean not null
 );
 -- What the team records about people. `shareable` holds what its author marked so; `internal` is never published.
-create table record (
+create table entry (
   id text primary key, kind text not null, from_day text, until_day text, origin text, held boolean not null,
   about text[] not null, needs text[] not null, shareable jsonb not null, internal jsonb not null
 );
--- In whose files a contact or record stands.
-create table stands_in_file_of (record text not null, person text not null references person, primary key (person, record));
+-- In whose files a contact or entry stands.
+create table stands_in_file_of (entry text not null, person text not null references person, primary key (person, entry));
 create index on case_person (person);
 create index on case_person (case_id);
 create index on case_involvement (case_id);

@@ -61,7 +61,7 @@ export function seedRows(
       'case_involvement',
       'case_claim',
       'contact',
-      'record',
+      'entry',
       'stands_in_file_of',
     ].map((table) => [table, []]),
   );
@@ -102,9 +102,9 @@ export function seedRows(
     return id ?? null;
   };
 
-  const file = (table: 'contact' | 'record', id: string, row: object, persons: readonly string[], path: Path): void => {
+  const file = (table: 'contact' | 'entry', id: string, row: object, persons: readonly string[], path: Path): void => {
     add(table, { id, ...row });
-    for (const person of keysOf(persons, path)) add('stands_in_file_of', { record: id, person });
+    for (const person of keysOf(persons, path)) add('stands_in_file_of', { entry: id, person });
   };
 
   const record = (
@@ -127,7 +127,7 @@ export function seedRows(
       shareable,
       internal: more.internal ?? {},
     };
-    file('record', idOf(told.slug, path), row, persons, [...path, 'persons']);
+    file('entry', idOf(told.slug, path), row, persons, [...path, 'persons']);
   };
 
   const addCase = (own: LocalTeamSeedCase, path: Path): void => {

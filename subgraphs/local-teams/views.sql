@@ -1,11 +1,12 @@
--- What a partner publishes: views that Samenzicht may read, and nothing else (docs/sources.md). Days are ISO text, YYYY-MM-DD or YYYY.
+-- What a partner publishes: views that Samenzicht may read, and nothing else (subgraphs/kit/README.md). Days are ISO text, YYYY-MM-DD or YYYY.
 
 create view samenzicht.rows as
   -- Whoever is involved in a case is involved with its persons, while they are in it.
   select
     'involvement' as kind,
     p.person as subject,
-    i.id as record_id,
+    -- Orders rows of the same day: the lead first.
+    array_position(array['LEAD', 'TEAM', 'COVER', 'CONSULT'], i.kind) || i.id as record_id,
     greatest(i.from_day, p.from_day) as from_day,
     least(i.until_day, p.until_day, c.closed_on) as until_day,
     null::text as origin,
@@ -38,15 +39,15 @@ union all
         then jsonb_build_object('name', w.name, 'role', w.role, 'phone', w.phone, 'email', w.email) end
     )
   from case_system.contact k
-  join case_system.stands_in_file_of f on f.record = k.id
+  join case_system.stands_in_file_of f on f.entry = k.id
   left join case_system.professional w on w.id = k.professional
 union all
   select
     r.kind, f.person, r.id, r.from_day, r.until_day, r.origin, r.about, r.needs,
     case when r.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end,
     r.shareable || jsonb_build_object('recordId', r.id)
-  from case_system.record r
-  join case_system.stands_in_file_of f on f.record = r.id;
+  from case_system.entry r
+  join case_system.stands_in_file_of f on f.entry = r.id;
 
 -- The own cases, for the facts: one row per case.
 create view samenzicht.own_cases as

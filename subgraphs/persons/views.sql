@@ -1,4 +1,4 @@
--- What the register publishes (docs/sources.md): the state of today, so that each row is running.
+-- What the register publishes (subgraphs/kit/README.md): the state of today, so that each row is running.
 
 create view samenzicht.rows as
   select
