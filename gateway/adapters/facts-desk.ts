@@ -10,10 +10,10 @@ import {
 import type { Grant } from '../../schema/grant-format.ts';
 import { type InnerKey, innerKey } from '../../schema/identifiers.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
+import { bodyHashOf } from '../vocabulary/body-hash.ts';
 import type { Caller } from '../vocabulary/caller.ts';
 import type { Errand, FactsDesk, GrantSigner, PartnerLine, Pseudonyms, Unreachable } from '../vocabulary/ports.ts';
 import type { Holder } from '../vocabulary/registration.ts';
-import { bodyHashOf } from './grants.ts';
 
 /** Gives the desk for one request: its calls belong to that request's trace, purpose and time. */
 export function createFactsDesk(settings: {

@@ -50,11 +50,6 @@ export function createGrants(settings: {
   };
 }
 
-/** base64url SHA-256 of the bytes that go over the wire: what `bodyHash` of a grant holds. */
-export function bodyHashOf(body: string): string {
-  return createHash('sha256').update(body).digest('base64url');
-}
-
 function publicHalf({ kty, crv, x }: SigningKey): PublicKey {
   return { kty, crv, x, kid: thumbprint({ kty, crv, x }), alg: 'EdDSA', use: 'sig' };
 }

@@ -30,11 +30,13 @@ export type Fetched = {
   /** What was really asked in the end: consent withdrawn in between narrows it. */
   readonly asked: Asked;
   readonly calls: readonly { readonly holder: Oin; readonly subjects: number; readonly milliseconds: number }[];
+  /** What a holder sent that has no place in the tree (another person, a second file): counted on arrival, never kept; verify reports it. */
+  readonly surplus: readonly { readonly holder: Oin; readonly kind: string; readonly count: number }[];
   readonly [fetched]: true;
 };
 
 declare const verified: unique symbol;
-export type Verified = Omit<Fetched, typeof fetched> & {
+export type Verified = Omit<Fetched, typeof fetched | 'surplus'> & {
   /** What a source sent that was not asked: dropped, counted by kind, never kept. */
   readonly alarms: readonly { readonly holder: Oin | null; readonly kind: string; readonly count: number }[];
   readonly [verified]: true;

@@ -1,0 +1,81 @@
+// Apollo's planner and executor, as this project uses them: our own document and hash in, the skeleton of the answer out.
+import { ApolloGateway } from '@apollo/gateway';
+import type { GatewayGraphQLRequestContext, GatewayInterface } from '@apollo/server-gateway-interface';
+import { Kind, type OperationDefinitionNode } from 'graphql';
+import type { JsonObject } from '../vocabulary/fetched.ts';
+import type { FieldIndex } from '../vocabulary/field-index.ts';
+import type { PrunedOperation } from '../vocabulary/pruned.ts';
+import { type AccessSubgraph, createDataSources, SESSION } from './data-sources.ts';
+import type { Session } from './session.ts';
+
+/** Runs a pruned operation. Rejects when it cannot be planned or access cannot answer; a holder that is down is the session's business. */
+export type RunPlan = (pruned: PrunedOperation, session: Session) => Promise<JsonObject>;
+
+export type Planner = {
+  /** To be loaded by whoever serves it; until then plans are refused. */
+  readonly apollo: GatewayInterface;
+  readonly run: RunPlan;
+};
+
+/** Plans kept, in MiB: the key is our content hash, so that other verdicts are another plan. */
+const PLAN_STORE_MIB = 30;
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+/**
+ * `telemetryDisabled`: the value of APOLLO_TELEMETRY_DISABLED. Throws unless it is on: the constructor of ApolloGateway would look for the
+ * cloud it runs in, and its stop would report to Apollo.
+ */
+export function createPlanner(settings: {
+  readonly supergraphSdl: string;
+  readonly index: FieldIndex;
+  readonly access: AccessSubgraph;
+  readonly telemetryDisabled: string | undefined;
+}): Planner {
+  if (settings.telemetryDisabled !== 'true') {
+    throw new Error("Set APOLLO_TELEMETRY_DISABLED=true: no process of this project may call Apollo's servers.");
+  }
+  const dataSource = createDataSources(settings.index, settings.access);
+  const apollo = new ApolloGateway({
+    supergraphSdl: settings.supergraphSdl,
+    buildService: ({ name }) => dataSource(name),
+    // What Apollo would log are messages with values in them.
+    logger: SILENT,
+    debug: false,
+    __exposeQueryPlanExperimental: false,
+    experimental_approximateQueryPlanStoreMiB: PLAN_STORE_MIB,
+    serviceHealthCheck: false,
+  });
+  return {
+    apollo,
+    async run(pruned, session) {
+      const { data, errors } = await apollo.executor(requestContext(pruned, session));
+      if (errors !== undefined && errors.length > 0) throw new Error('the plan could not be carried out');
+      if (data === undefined || data === null) throw new Error('the plan gave no data');
+      return data;
+    },
+  };
+}
+
+/** Only what the executor reads (stack.md A.2): nothing of the client's own request reaches Apollo. */
+function requestContext(pruned: PrunedOperation, session: Session): GatewayGraphQLRequestContext {
+  const { document, queryHash, operationName, text } = pruned;
+  const context = {
+    request: { query: text, operationName, variables: { ...pruned.variables } },
+    document,
+    queryHash,
+    operationName,
+    operation: operationIn(pruned),
+    source: text,
+    context: { [SESSION]: session },
+    metrics: {},
+    logger: SILENT,
+  };
+  // ApolloGateway reads neither schema, cache nor policy of the server in front of it; the type asks for all.
+  return context as unknown as GatewayGraphQLRequestContext;
+}
+
+function operationIn({ document }: PrunedOperation): OperationDefinitionNode {
+  const operation = document?.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new TypeError('there is nothing to plan');
+  return operation;
+}
