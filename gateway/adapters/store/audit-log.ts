@@ -89,6 +89,7 @@ export async function openAuditLog({ databaseUrl, patience = 2000, wall }: Audit
     instance,
     append(rows) {
       if (closed) return Promise.reject(new AuditNotWritten('closed'));
+      if (rows.length === 0) return Promise.reject(new TypeError('nothing to record'));
       return new Promise((resolve, reject) => {
         const one: Waiting = { rows, done: settle(resolve), failed: settle(reject), late: false };
         const timer = setTimeout(() => {
@@ -174,7 +175,7 @@ async function write(
     const link = { instance, seq, recordId, kind, writtenAt, body: canonicalJson(body) };
     const previous = hash;
     hash = linkHash(previous, link);
-    return { ...link, previous, hash };
+    return { ...link, previous: previous.toString('hex'), hash: hash.toString('hex') };
   });
   const added = await sql`
     WITH head AS (
@@ -183,11 +184,11 @@ async function write(
       RETURNING instance
     )
     INSERT INTO audit_row (instance, seq, record_id, kind, written_at, body, previous, hash)
-    SELECT head.instance, link.seq, link.record_id, link.kind, ${String(writtenAt)}, link.body, link.previous, link.hash
+    SELECT head.instance, link.seq, link.record_id, link.kind, ${String(writtenAt)}, link.body, decode(link.previous, 'hex'), decode(link.hash, 'hex')
     FROM head, unnest(
       ${links.map((one) => String(one.seq))}::bigint[], ${links.map((one) => one.recordId)}::text[],
       ${links.map((one) => one.kind)}::text[], ${links.map((one) => one.body)}::text[],
-      ${links.map((one) => one.previous)}::bytea[], ${links.map((one) => one.hash)}::bytea[]
+      ${links.map((one) => one.previous)}::text[], ${links.map((one) => one.hash)}::text[]
     ) AS link (seq, record_id, kind, body, previous, hash)`;
   if (added.count !== rows.length) throw new Error('the chain of the record is not where it was left');
   return { seq, hash };

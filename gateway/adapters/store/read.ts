@@ -69,9 +69,11 @@ export function createStore(sql: Sql, sealing: Sealing): Store {
       } satisfies GivenToCaller;
     },
     async shields(about, today) {
-      const people = about.map((person) => shieldSubject(sealing, person));
+      if (about.length === 0) return [];
+      const people = about.map((person) => shieldSubject(sealing, person).toString('hex'));
       const rows = shieldRows.parse(
-        await sql`SELECT id, sealed FROM shield WHERE subject = ANY(${people}::bytea[]) ORDER BY id`,
+        await sql`SELECT id, sealed FROM shield
+          WHERE subject = ANY(ARRAY(SELECT decode(person, 'hex') FROM unnest(${people}::text[]) AS person)) ORDER BY id`,
       );
       return rows
         .map((row) => openShield(sealing, row.id, row.sealed))

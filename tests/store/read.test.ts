@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStore } from '../../gateway/adapters/store/read.ts';
+import { writeWorld } from '../../gateway/adapters/store/world.ts';
+import { caseId, innerKey, localDate } from '../../schema/identifiers.ts';
+import { everythingStored, openTestStore, type TestStore } from './a-store.ts';
+import { CHILD, MOTHER, OTHER_TEAM, SAFE_HOME, sampleWorld, TEAM } from './sample-world.ts';
+
+const STRANGER = innerKey.parse('person-stranger-0001');
+const day = (text: string) => localDate.parse(text);
+
+describe('what was given', () => {
+  let store: TestStore;
+  beforeAll(async () => {
+    store = await openTestStore();
+    await writeWorld(store.sql, store.sealing, sampleWorld);
+  });
+  afterAll(() => store.drop());
+  const read = () => createStore(store.sql, store.sealing);
+
+  test('is read back as it was written, with what is sealed opened', async () => {
+    const given = await read().givenTo(TEAM, [CHILD, MOTHER]);
+    expect(given.consents).toEqual(sampleWorld.consents);
+    expect(given.releases).toEqual(sampleWorld.releases);
+    expect(given.necessities).toEqual(sampleWorld.necessities);
+    expect(given.claims).toEqual(sampleWorld.claims);
+    expect(given.restrictions).toEqual(sampleWorld.restrictions);
+  });
+
+  test('to one organisation is not given to another', async () => {
+    const { version: _version, ...given } = await read().givenTo(OTHER_TEAM, [CHILD, MOTHER]);
+    expect(given).toEqual({ consents: [], releases: [], necessities: [], claims: [], restrictions: [] });
+    expect((await read().givenTo(SAFE_HOME, [CHILD])).consents).toEqual([]);
+  });
+
+  test('about one person says nothing about another', async () => {
+    const given = await read().givenTo(TEAM, [STRANGER]);
+    expect(given.consents).toEqual([]);
+    expect(given.necessities).toEqual([]);
+    expect(given.restrictions).toEqual([]);
+  });
+
+  test('without people is what names nobody', async () => {
+    const given = await read().givenTo(TEAM, []);
+    expect(given.consents).toEqual([]);
+    expect(given.releases.map(({ id }) => id)).toEqual(['release-0001']);
+  });
+
+  test('as a claim about a whole case is read for that case alone', async () => {
+    const claimsOf = async (id: string) => (await read().givenTo(TEAM, [CHILD], [caseId.parse(id)])).claims;
+    expect((await claimsOf('case-noord-0001')).map(({ id }) => id)).toEqual(['claim-0001']);
+    expect(await claimsOf('case-noord-0002')).toEqual([]);
+  });
+
+  test('for an own view is every consent and restriction about oneself, whoever receives', async () => {
+    const given = await read().givenTo(null, [CHILD, MOTHER]);
+    expect(given.consents.map(({ id }) => id)).toEqual(['consent-0001']);
+    expect(given.restrictions.map(({ id }) => id)).toEqual(['restriction-0001']);
+    expect(given.releases).toEqual([]);
+    expect(given.claims).toEqual([]);
+  });
+
+  test('shields are read on the days they hold and about the people they protect', async () => {
+    const shieldsOn = async (text: string) => (await read().shields([CHILD, MOTHER], day(text))).map(({ id }) => id);
+    expect(await shieldsOn('2026-02-28')).toEqual([]);
+    expect(await shieldsOn('2026-03-01')).toEqual(['shield-address-0001']);
+    expect(await shieldsOn('2026-11-30')).toEqual(['shield-address-0001']);
+    expect(await shieldsOn('2026-12-01')).toEqual([]);
+    expect(await read().shields([MOTHER], day('2026-05-01'))).toEqual([]);
+    expect(await read().shields([CHILD], day('2026-05-01'))).toEqual(sampleWorld.shields);
+  });
+
+  test('free text, order numbers and shields stand nowhere in the tables', async () => {
+    const stored = await everythingStored(store.sql);
+    expect(stored).toContain('consent-0001');
+    for (const secret of ['CANARY', 'skj.100001', 'skj.100002', 'shield-address', 'ADDRESS']) {
+      expect(stored).not.toContain(secret);
+    }
+    const shields = await store.sql`SELECT t::text AS row FROM shield AS t`;
+    expect(JSON.stringify(shields)).not.toContain(CHILD);
+  });
+
+  test('a sealed text that is moved to another row does not open', async () => {
+    const [row] = await store.sql`SELECT sealed FROM consent WHERE id = 'consent-0001'`;
+    await store.sql`UPDATE claim SET sealed = ${row?.sealed}`;
+    await expect(read().givenTo(TEAM, [CHILD])).rejects.toThrow();
+    await writeWorld(store.sql, store.sealing, sampleWorld);
+  });
+});
