@@ -1,0 +1,200 @@
+// The cells of an answer enter; `extensions.access` leaves: what opened and why, what did not and what to do, who was asked, whom to call.
+
+import type { Oin } from '../../schema/identifiers.ts';
+import type { Category } from '../../schema/names/category.ts';
+import type { WithheldCode } from '../../schema/names/codes.ts';
+import type { Regime, SourceStatus, Via } from '../../schema/names/decision.ts';
+import type { Purpose } from '../../schema/names/purpose.ts';
+import { SOURCE_KINDS, type SourceKind } from '../../schema/names/source-kind.ts';
+import type { Period } from '../vocabulary/decision.ts';
+import type { HolderAnswer } from '../vocabulary/fetched.ts';
+import type { Registration } from '../vocabulary/registration.ts';
+import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
+import { type Cells, compareCategories, compareText } from './cells.ts';
+import type { Outward } from './outward.ts';
+import type { Path } from './view.ts';
+import type { WithheldPaths } from './withheld-paths.ts';
+import { NOTICE, WITHHELD_WORDS, type Words } from './words.ts';
+
+export type OpenedGroup = {
+  /** Outward ids. */
+  readonly subjects: readonly string[];
+  readonly holder: Oin;
+  readonly source: SourceKind;
+  readonly categories: readonly Category[];
+  readonly rule: string;
+  readonly bases: readonly string[];
+  readonly regime: Regime;
+  readonly via: Via;
+  /** Null: the rule sets no period. */
+  readonly period: Period | null;
+};
+export type WithheldGroup = {
+  readonly subjects: readonly string[];
+  readonly holder: Oin;
+  readonly source: SourceKind;
+  readonly categories: readonly Category[];
+  readonly code: WithheldCode;
+  readonly paths: readonly Path[];
+  readonly message: Words;
+};
+export type SourceLine = {
+  readonly holder: Oin;
+  readonly source: SourceKind;
+  readonly status: SourceStatus;
+  readonly asOf: string | null;
+};
+export type DeskLine = {
+  readonly holder: Oin;
+  readonly source: SourceKind;
+  readonly region: string | null;
+  readonly organisation: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly hours: string;
+};
+export type AccessReport = {
+  readonly requestId: string;
+  readonly recordId: string | null;
+  readonly purpose: Purpose | null;
+  readonly policyVersion: string | null;
+  readonly opened: readonly OpenedGroup[];
+  readonly withheld: readonly WithheldGroup[];
+  readonly sources: readonly SourceLine[];
+  readonly desks: readonly DeskLine[];
+  readonly notice: Words;
+};
+
+export function emptyReport(requestId: string, recordId: string | null, purpose: Purpose | null): AccessReport {
+  return {
+    requestId,
+    recordId,
+    purpose,
+    policyVersion: null,
+    opened: [],
+    withheld: [],
+    sources: [],
+    desks: [],
+    notice: NOTICE,
+  };
+}
+
+/** One entry per (holder, source, rule, bases, regime, via, period) and set of categories: every subject has every category of its entry. */
+export function openedGroups(cells: Cells, outward: Outward): readonly OpenedGroup[] {
+  const alike = group(cells.opened, ({ cell: { holder, source }, verdict: { rule, bases, regime, via, period } }) =>
+    JSON.stringify([holder, source, rule, bases, regime, via, period.from, period.until]),
+  );
+  return alike.flatMap((same) => {
+    const bySubject = new Map<SubjectKey, Category[]>();
+    for (const { cell } of same) bySubject.set(cell.subject, [...(bySubject.get(cell.subject) ?? []), cell.category]);
+    const products = group([...bySubject], ([, categories]) => categories.join());
+    return products.flatMap((product): readonly OpenedGroup[] => {
+      const [first] = same;
+      const [entry] = product;
+      if (first === undefined || entry === undefined) return [];
+      const { rule, bases, regime, via, period } = first.verdict;
+      return [
+        {
+          subjects: outwardSubjects(
+            product.map(([subject]) => subject),
+            outward,
+          ),
+          holder: first.cell.holder,
+          source: first.cell.source,
+          categories: entry[1],
+          rule,
+          bases,
+          regime,
+          via,
+          period: period.from === null && period.until === null ? null : period,
+        },
+      ];
+    });
+  });
+}
+
+/** One entry per (holder, source, code). */
+export function withheldGroups(cells: Cells, paths: WithheldPaths, outward: Outward): readonly WithheldGroup[] {
+  const alike = group(cells.closed, ({ cell: { holder, source }, verdict: { reported } }) =>
+    JSON.stringify([holder, source, reported]),
+  );
+  return alike.flatMap((same): readonly WithheldGroup[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const code = first.verdict.reported;
+    const places = same.flatMap(({ key }) => paths.get(key) ?? []);
+    return [
+      {
+        subjects: outwardSubjects(
+          same.map(({ cell }) => cell.subject),
+          outward,
+        ),
+        holder: first.cell.holder,
+        source: first.cell.source,
+        categories: [...new Set(same.map(({ cell }) => cell.category))].sort(compareCategories),
+        code,
+        paths: [...new Map(places.map((path) => [JSON.stringify(path), path])).values()],
+        message: WITHHELD_WORDS[code],
+      },
+    ];
+  });
+}
+
+/** INVARIANT from-the-cells: who is listed, and as asked or not, follows from the decision; a source's data changes nothing here. */
+export function sourceLines(cells: Cells, answers: readonly HolderAnswer[]): readonly SourceLine[] {
+  const lines = new Map<string, SourceLine>();
+  const opened = new Set(cells.opened.map(({ cell: { holder, source } }) => `${holder}|${source}`));
+  for (const { cell } of [...cells.opened, ...cells.closed]) {
+    const { holder, source } = cell;
+    // What the gateway itself keeps is no source.
+    if (source === 'ACCESS') continue;
+    const key = `${holder}|${source}`;
+    const answer = opened.has(key) ? answers.find((one) => one.holder === holder && one.source === source) : undefined;
+    lines.set(key, { holder, source, status: answer?.status ?? 'NOT_ASKED', asOf: answer?.asOf ?? null });
+  }
+  return [...lines.values()].sort((a, b) => compareText(a.holder, b.holder) || compareSources(a.source, b.source));
+}
+
+const desks = new WeakMap<readonly Registration[], readonly DeskLine[]>();
+
+/** Whom to call: the same lines for everyone. */
+export function deskLines(registrations: readonly Registration[]): readonly DeskLine[] {
+  const known = desks.get(registrations);
+  if (known !== undefined) return known;
+  const made = registrations
+    .flatMap(({ organisation, source, desk }): readonly DeskLine[] => {
+      if (source === null) return [];
+      const { oin, region, name } = organisation;
+      return [{ holder: oin, source, region, organisation: name, ...desk }];
+    })
+    .sort(
+      (a, b) =>
+        compareSources(a.source, b.source) ||
+        compareText(a.region ?? '', b.region ?? '') ||
+        compareText(a.holder, b.holder),
+    );
+  desks.set(registrations, made);
+  return made;
+}
+
+const SOURCE_ORDER = Object.keys(SOURCE_KINDS);
+function compareSources(a: SourceKind, b: SourceKind): number {
+  return SOURCE_ORDER.indexOf(a) - SOURCE_ORDER.indexOf(b);
+}
+
+function outwardSubjects(subjects: readonly SubjectKey[], outward: Outward): readonly string[] {
+  const inner = subjects.flatMap((subject) => partsOfSubjectKey(subject)?.person ?? []);
+  return [...new Set(inner)].map((person) => outward.person(person));
+}
+
+/** In the order of first appearance. */
+function group<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [item]);
+    else known.push(item);
+  }
+  return [...groups.values()];
+}
