@@ -11,7 +11,7 @@ import { stopServing } from '../../demo/postgres/cluster.ts';
 import { dropDatabase } from '../../demo/postgres/databases.ts';
 import { findServer, isRunning } from '../../demo/postgres/postmaster.ts';
 import { freePortBase } from '../support/ports.ts';
-import { type Program, project, remove, run, temporaryFolder } from './support.ts';
+import { endAllOf, type Program, project, remove, run, temporaryFolder } from './support.ts';
 
 /** What the stand-in gateway tells of itself. */
 const described = z.object({ starts: z.int(), pid: z.int(), environment: z.record(z.string(), z.string()) });
@@ -29,7 +29,7 @@ describe('the launcher', () => {
     programs = [];
   });
   afterEach(async () => {
-    for (const program of programs) program.process.kill('SIGKILL');
+    endAllOf(dataDir);
     for (const program of programs) await program.ended;
     const left = findServer(join(dataDir, 'postgres'));
     if (left !== undefined) await stopServing(left, join(dataDir, 'postgres'));

@@ -1,6 +1,6 @@
 // For the house's own tests: temporary folders that go away, programs that are watched, statements on a URL.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,19 @@ export interface RunOptions {
   readonly uid?: number;
   readonly gid?: number;
   readonly node?: string;
+}
+
+/** Ends every process that was started for this data folder: a test that fails may leave some behind. */
+export function endAllOf(dataDir: string): void {
+  const mark = `SAMENZICHT_DATA=${dataDir}`;
+  for (const pid of readdirSync('/proc').map(Number).filter(Number.isInteger)) {
+    try {
+      if (pid === process.pid || !readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(mark)) continue;
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Another account's, or just ended.
+    }
+  }
 }
 
 /** Runs a JavaScript or TypeScript file of the project as a program. */
