@@ -7,15 +7,18 @@ export interface SqlLoad {
   /** The schema of the stand-in case system; its SQL names tables without schema. */
   readonly schema: string;
   readonly tables: URL;
-  /** The published views; they stand in the schema `samenzicht`. */
-  readonly views: URL;
+  /** The published views; they stand in the schema `samenzicht`. Left out: a case system that is not read over SQL. */
+  readonly views?: URL;
   /** Rows by table, in the order of insertion. */
   readonly rows: ReadonlyMap<string, readonly object[]>;
 }
 
 /** Loading the same rows again gives the same database. A failure leaves what was there. */
 export async function loadSql(load: SqlLoad): Promise<void> {
-  const [tables, views] = await Promise.all([readFile(load.tables, 'utf8'), readFile(load.views, 'utf8')]);
+  const [tables, views] = await Promise.all([
+    readFile(load.tables, 'utf8'),
+    load.views === undefined ? '' : readFile(load.views, 'utf8'),
+  ]);
   const sql = postgres(load.databaseUrl, { max: 1, onnotice: () => {} });
   try {
     await sql.begin(async (transaction) => {

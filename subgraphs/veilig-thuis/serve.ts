@@ -1,6 +1,7 @@
 // One Veilig Thuis organisation as a holder: the kit over its own HTTP case system.
 import type { Organisation } from '../../schema/organisation.ts';
-import { serveSubgraph } from '../kit/serve.ts';
+import type { NoteTaker } from '../kit/note.ts';
+import { type RunningSubgraph, serveSubgraph } from '../kit/serve.ts';
 import { caseSystemClient } from './case-system-client.ts';
 import { ownCases } from './own-cases.ts';
 import { veiligThuisSource } from './source.ts';
@@ -21,31 +22,20 @@ export interface VeiligThuisSettings {
   readonly timeout?: number;
   /** Bytes of one answer of the case system; default 8 MiB. */
   readonly maximumSize?: number;
+  readonly note?: NoteTaker;
 }
 
 const TIMEOUT = 2000;
 const MAXIMUM_SIZE = 8 * 1024 * 1024;
 
 /** Starts whether or not the case system is up: /health/ready tells, and every question is answered with an error until then. */
-export async function serveVeiligThuis(
-  settings: VeiligThuisSettings,
-): Promise<{ url: string; close(): Promise<void> }> {
-  const { caseSystem, secret, timeout, maximumSize, holder, port, host, gatewayIssuer, gatewayJwks, demo } = settings;
-  const client = caseSystemClient({
-    caseSystem,
-    secret,
-    timeout: timeout ?? TIMEOUT,
-    maximumSize: maximumSize ?? MAXIMUM_SIZE,
-  });
+export async function serveVeiligThuis(settings: VeiligThuisSettings): Promise<RunningSubgraph> {
+  const { caseSystem, secret, timeout = TIMEOUT, maximumSize = MAXIMUM_SIZE, ...served } = settings;
+  const client = caseSystemClient({ caseSystem, secret, timeout, maximumSize });
   return serveSubgraph({
-    holder,
+    ...served,
     sdl: new URL('schema.graphql', import.meta.url),
-    source: veiligThuisSource(client, holder.oin),
+    source: veiligThuisSource(client, settings.holder.oin),
     facts: { OWN_CASES: (question) => ownCases(client, question) },
-    port,
-    host,
-    gatewayIssuer,
-    gatewayJwks,
-    demo,
   });
 }

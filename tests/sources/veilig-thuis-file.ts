@@ -2,7 +2,7 @@
 // without BSN. Texts that must never leave say so themselves.
 import { type Bsn, bsn, type InnerKey, innerKey } from '../../schema/identifiers.ts';
 import { type Organisation, organisation } from '../../schema/organisation.ts';
-import { recordIdOf } from '../../subgraphs/veilig-thuis/case-system-rows.ts';
+import { stableId } from '../../subgraphs/kit/stable-id.ts';
 import { type VeiligThuisSeed, veiligThuisSeed } from '../../subgraphs/veilig-thuis/seed.ts';
 
 export const VEILIG_THUIS: Organisation = organisation.parse({
@@ -35,7 +35,7 @@ const BSNS: Readonly<Record<string, string>> = {
 
 export const keyOf = (slug: string): InnerKey => innerKey.parse(KEYS[slug]);
 export const bsnOf = (slug: string): Bsn | null => (BSNS[slug] === undefined ? null : bsn.parse(BSNS[slug]));
-export const idOf = (slug: string): string => recordIdOf(VEILIG_THUIS.oin, slug);
+export const idOf = (slug: string): string => stableId(VEILIG_THUIS.oin, slug);
 
 const canary = (what: string): string => `CANARY ${what}`;
 

@@ -5,7 +5,9 @@ import postgres from 'postgres';
 import { readOwnCases } from './own-cases.ts';
 import { casesQuestion, filesQuestion } from './questions.ts';
 import { readFiles } from './read-files.ts';
-import { SCHEMA } from './tables.ts';
+
+/** The PostgreSQL schema of its tables (tables.sql). */
+export const SCHEMA = 'zaaksysteem';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

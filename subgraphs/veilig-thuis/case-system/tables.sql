@@ -1,9 +1,6 @@
-// The tables of the case system, in its own words. `deelbare_tekst` is what the author marked shareable; `interne_tekst`,
-// `werkaantekening` and the protected part (`melder`, `informant`) are what makes this a real file.
+-- The tables of the case system, in its own words. `deelbare_tekst` is what the author marked shareable; `interne_tekst`,
+-- `werkaantekening` and the protected part (`melder`, `informant`) are what makes this a real file.
 
-export const SCHEMA = 'zaaksysteem';
-
-export const TABLES = `
 create table organisatie (oin text primary key, naam text not null);
 
 create table medewerker (id text primary key, naam text not null, functie text not null, telefoon text, email text);
@@ -101,4 +98,3 @@ create table deel (
 create index deel_stuk on deel (stuk, volgorde);
 
 create table werkaantekening (id text primary key, casus text not null references casus, medewerker text not null, tekst text not null);
-`;

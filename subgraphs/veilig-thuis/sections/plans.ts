@@ -1,0 +1,35 @@
+// Veiligheidsplannen en plannen van aanpak.
+import { z } from 'zod';
+import { PLAN_STATUSES } from '../names.ts';
+import { fromTerm } from '../translate.ts';
+import { date, identified, part, translated } from './row.ts';
+
+export const plan = (kind: 'ACTION' | 'SAFETY') =>
+  z
+    .object({
+      ...identified,
+      status: fromTerm(PLAN_STATUSES),
+      geldigVan: date,
+      geldigTot: date,
+      delen: z.array(part),
+    })
+    .transform((row) =>
+      translated(
+        row,
+        { from: row.geldigVan, until: row.geldigTot },
+        {
+          recordId: row.kenmerk,
+          kind,
+          status: row.status,
+          validFrom: row.geldigVan,
+          validUntil: row.geldigTot,
+          parts: row.delen.map(({ kenmerk, over, onderwerp, tekst, ingestemd }) => ({
+            id: kenmerk,
+            about: over,
+            heading: onderwerp,
+            text: tekst,
+            agreedWith: ingestemd,
+          })),
+        },
+      ),
+    );
