@@ -32,13 +32,13 @@ export type Answer = {
   readonly status: number;
 };
 /** `recorded` a refusal: the record could not be written, and nothing but that refusal leaves. */
-export type MakeAnswer = (end: WalkEnd, recorded: Recorded | Refusal) => Answer;
+export type WordAnswer = (end: WalkEnd, recorded: Recorded | Refusal) => Answer;
 
 export function createAnswer(settings: {
   readonly index: FieldIndex;
   readonly registry: Registry;
   readonly ids: OutwardIds;
-}): MakeAnswer {
+}): WordAnswer {
   const { index, registry, ids } = settings;
 
   return (end, recorded) => {
@@ -66,6 +66,7 @@ export function createAnswer(settings: {
       index,
       tree: profile.tree,
       data: verified?.data ?? null,
+      asked,
       cells,
       facts,
       present: asked?.decision.present ?? new Set(),

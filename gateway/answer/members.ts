@@ -1,6 +1,7 @@
 // A household as access answered it enters; the places of its visible members and of their files leave.
 import { type CaseId, caseId, type Oin } from '../../schema/identifiers.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
+import { openedHolders } from '../vocabulary/admits.ts';
 import type { JsonObject } from '../vocabulary/fetched.ts';
 import type { AskField } from '../vocabulary/operation.ts';
 import type { SubjectKey } from '../vocabulary/subject.ts';
@@ -50,12 +51,19 @@ export function filesOf(view: View, person: Place, file: AskField, source: Sourc
   const { subject } = person.at;
   if (subject === null) return [];
   const sent = objectsIn(valueIn(person.data, file.key));
-  return view.cells.openHolders(subject, source).map((holder) => {
+  return fileHolders(view, subject, file, source).map((holder) => {
     const data = view.unreachable.has(holder) ? null : (sent.find((item) => holderIn(item) === holder) ?? null);
     return { data, fields: fieldsBelow(file, data), at: { ...person.at, holder, open: null } };
   });
 }
 export type FilePlace = Place & { readonly at: { readonly holder: Oin } };
+
+/** In OIN order: those with an open category among the fields right below the file field. */
+export function fileHolders(view: View, subject: SubjectKey, file: AskField, source: SourceKind): readonly Oin[] {
+  if (view.facts === null || view.asked === null) return [];
+  const holders = openedHolders(view.facts, view.asked, subject, source, fieldsBelow(file, null));
+  return holders.map(({ organisation }) => organisation.oin);
+}
 
 function holderIn(item: JsonObject): unknown {
   const holder = valueIn(item, 'holder');

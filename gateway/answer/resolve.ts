@@ -51,7 +51,7 @@ export function resolveField(
   const open = places.flatMap((one): readonly Open[] => {
     const asked = askedAs(one.fields, node);
     const passed = asked === undefined ? null : pass(view, one.at, asked);
-    if (asked === undefined || passed === null || isDown(view, passed, path)) return [];
+    if (asked === undefined || passed === null || isDown(view, asked, passed, path)) return [];
     return [{ ...passed, place: one, field: asked }];
   });
   const [one] = open;
@@ -117,8 +117,9 @@ function resolveFile(view: View, files: readonly Place[], path: () => Path): rea
 }
 
 /** True for everything of a holder that is down; where it is not in a file, its place is noted here. */
-function isDown(view: View, { holder }: Passed, path: () => Path): boolean {
-  if (holder === null || !view.unreachable.has(holder)) return false;
+function isDown(view: View, { source }: AskField, { holder }: Passed, path: () => Path): boolean {
+  // Its own organisation's file may be down; what the gateway itself keeps about it is here.
+  if (source === 'ACCESS' || holder === null || !view.unreachable.has(holder)) return false;
   if (!view.unreached.has(holder)) view.unreached.set(holder, path());
   return true;
 }

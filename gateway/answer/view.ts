@@ -3,6 +3,7 @@
 import type { Oin } from '../../schema/identifiers.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { Organisation } from '../../schema/organisation.ts';
+import type { Asked } from '../vocabulary/asked.ts';
 import type { Facts } from '../vocabulary/facts.ts';
 import type { JsonObject } from '../vocabulary/fetched.ts';
 import type { FieldIndex } from '../vocabulary/field-index.ts';
@@ -17,6 +18,8 @@ export type View = {
   readonly index: FieldIndex;
   readonly tree: readonly AskField[];
   readonly data: JsonObject | null;
+  /** What was asked in the end: consent withdrawn in between has narrowed it. */
+  readonly asked: Asked | null;
   readonly cells: Cells;
   readonly facts: Facts | null;
   readonly present: ReadonlySet<SubjectKey>;

@@ -6,7 +6,7 @@ import type { Category } from '../../schema/names/category.ts';
 import type { CellKey } from '../vocabulary/decision.ts';
 import type { Json } from '../vocabulary/fetched.ts';
 import type { SubjectKey } from '../vocabulary/subject.ts';
-import { shownMembers } from './members.ts';
+import { fileHolders, shownMembers } from './members.ts';
 import { subjectOf } from './outward.ts';
 import { isObject, valueIn } from './place.ts';
 import type { ResponseField } from './response-tree.ts';
@@ -71,7 +71,7 @@ function person(view: View, paths: Map<CellKey, Path[]>, one: Field, value: Json
   for (const field of one.below) {
     if (field.kind !== 'FIELD' || field.field.source === null) continue;
     const { source } = field.field;
-    const shown = view.cells.openHolders(subject, source);
+    const shown = field.file === null ? [] : fileHolders(view, subject, field.field, source);
     for (const holder of view.cells.decidedHolders(subject, source)) {
       if (field.file === null) {
         visit(view, paths, field, { subject, holder, path }, new Set());
