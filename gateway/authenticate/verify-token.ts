@@ -1,5 +1,6 @@
 // A compact JWT in; its claims and the registered issuer whose key signed it out. jose does the cryptography and the JWS rules.
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { ZodError } from 'zod';
 import type { Registry } from '../vocabulary/ports.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import { isRefusal } from '../vocabulary/refusal.ts';
@@ -42,7 +43,7 @@ export async function verifyToken(
     // A token bound to a key or certificate (RFC 9449, RFC 8705) proves nothing when it is sent as a bearer token.
     if (payload.cnf !== undefined) return unauthenticated('bound token sent as bearer');
     const claims = tokenClaims.safeParse(payload);
-    if (!claims.success) return unauthenticated('claims');
+    if (!claims.success) return unauthenticated(`claim ${firstPath(claims.error)}`);
     if (claims.data.exp - claims.data.iat > LONGEST_LIFE) return unauthenticated('lives too long');
     return { claims: claims.data, issuer };
   } catch (error) {
@@ -63,6 +64,11 @@ function namedIssuer(token: string, registry: Registry): IssuerRegistration | Re
   } catch {
     return unauthenticated('not a token');
   }
+}
+
+/** The member's name as our own schema has it: never a value. */
+function firstPath(error: ZodError): string {
+  return String(error.issues[0]?.path[0] ?? 'set');
 }
 
 /** jose's code names the rule that failed; its message may name a value, so it is left out. */
