@@ -7,7 +7,6 @@ import type { CaseId } from '../../schema/identifiers.ts';
 import { readSdl, schemaOf } from '../kit/sdl.ts';
 import type { AccessContext } from './context.ts';
 import { decisionsAbout } from './decisions.ts';
-import { opensConsents } from './opens-consents.ts';
 
 const SDL = new URL('./schema.graphql', import.meta.url);
 
@@ -51,7 +50,7 @@ const member: Resolvers<MemberSource> = {
 };
 
 const person: Resolvers<PersonSource> = {
-  consents: ({ id }, _args, context) => (opensConsents(id, context.decision) ? context.consentsAbout(id) : null),
+  consents: ({ id }, _args, context) => context.consentsAbout(id),
 };
 
 /** Representations of an entity (`_entities`) are their own source: the resolvers look up what they may tell by its id. */

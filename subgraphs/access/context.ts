@@ -29,7 +29,7 @@ export type ConsentShown = {
 export type AccessContext = {
   readonly facts: Facts;
   readonly decision: Decision;
-  /** Asked only about people whose CONSENT_RECORD is open; null: withheld or shielded after all. */
+  /** Null: withheld. Empty: none, or shielded. */
   readonly consentsAbout: (subject: SubjectKey) => Promise<readonly ConsentShown[] | null>;
   readonly organisationOf: (oin: Oin) => Organisation | null;
 };
