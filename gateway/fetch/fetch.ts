@@ -34,7 +34,8 @@ function branded(end: {
   const fetched = {
     data,
     holders: holdersOf(session),
-    failures: failuresOf(session.outcomes),
+    // A plan that cannot be carried out is thrown; a holder that is down is a status.
+    failures: [],
     asked: session.asked,
     calls: session.outcomes.map(callOf),
     surplus: surplusOf(session.outcomes, extraFiles),
@@ -58,16 +59,6 @@ function holdersOf(session: Session): readonly HolderAnswer[] {
     });
   }
   return [...byHolder.values()].toSorted((one, other) => (one.holder < other.holder ? -1 : 1));
-}
-
-/** A file item says itself that its holder was not reached; the register's fields have no item to say it. */
-function failuresOf(outcomes: readonly WaveOutcome[]): Fetched['failures'] {
-  const register = outcomes.find(
-    ({ question, status }) => question.holder.source === 'PERSONS' && status === 'UNREACHABLE',
-  );
-  if (register === undefined) return [];
-  const { organisation, source } = register.question.holder;
-  return [{ code: 'SOURCE_UNREACHABLE', source, holder: organisation.oin }];
 }
 
 function callOf({ question, milliseconds }: WaveOutcome): Fetched['calls'][number] {

@@ -7,10 +7,8 @@ import type { Reading } from '../vocabulary/operation.ts';
 import type { Errand } from '../vocabulary/ports.ts';
 import { isRefusal, type Refusal } from '../vocabulary/refusal.ts';
 import type { SubjectKey } from '../vocabulary/subject.ts';
+import type { Recheck } from './recheck.ts';
 import { runWave, type SourceAsk, type WaveOutcome, type WaveTools } from './wave.ts';
-
-/** What is still asked at this moment: the same as before, or less. A refusal: the present state cannot be known, so nothing more is asked. */
-export type Recheck = () => Promise<Asked | Refusal>;
 
 export type Request = {
   readonly facts: Facts;

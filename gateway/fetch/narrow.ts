@@ -1,0 +1,54 @@
+// What was asked and what is open now enter; what is in both leaves. INVARIANT only-narrower: a change in between never adds a cell, a field, a day or an origin.
+import type { Asked, AskedCell } from '../vocabulary/asked.ts';
+import type { Cell, CellKey, Decision, Opened, Period, Verdict } from '../vocabulary/decision.ts';
+
+export function narrow(before: Asked, now: Asked): Asked {
+  const asked = new Map<CellKey, AskedCell>();
+  for (const [key, cell] of before.asked) {
+    const still = now.asked.get(key);
+    if (still !== undefined) asked.set(key, narrowCell(cell, still));
+  }
+  const opened = new Set([...before.opened].filter((key) => now.opened.has(key)));
+  const narrowed = { decision: narrowDecision(before.decision, now.decision), opened, asked, shields: now.shields };
+  // Both were made by shield, and this is part of both.
+  return narrowed as unknown as Asked;
+}
+
+function narrowCell(before: AskedCell, now: AskedCell): AskedCell {
+  return {
+    opened: narrowOpened(before.opened, now.opened),
+    withoutLocating: before.withoutLocating || now.withoutLocating,
+    origins: before.origins.filter((origin) => now.origins.includes(origin)),
+  };
+}
+
+/** The present decision, with the limits of both where both open; what it opens anew stays closed under the code of before. */
+function narrowDecision(before: Decision, now: Decision): Decision {
+  const cells = new Map<CellKey, { readonly cell: Cell; readonly verdict: Verdict }>();
+  for (const [key, earlier] of before.cells) {
+    const present = now.cells.get(key);
+    if (earlier.verdict.outcome !== 'ALLOW') cells.set(key, earlier);
+    else if (present?.verdict.outcome === 'ALLOW') {
+      cells.set(key, { cell: present.cell, verdict: narrowOpened(earlier.verdict, present.verdict) });
+    } else if (present !== undefined) cells.set(key, present);
+  }
+  const present = new Set([...before.present].filter((subject) => now.present.has(subject)));
+  const narrowed = { policyVersion: now.policyVersion, cells, present, all: now.all };
+  // Both were made by decide, and nothing is open here that is not open in both.
+  return narrowed as unknown as Decision;
+}
+
+function narrowOpened(before: Opened, now: Opened): Opened {
+  return { ...now, period: narrowPeriod(before.period, now.period), fields: narrowFields(before.fields, now.fields) };
+}
+
+function narrowFields(before: Opened['fields'], now: Opened['fields']): Opened['fields'] {
+  if (before === null) return now;
+  return now === null ? before : before.filter((field) => now.includes(field));
+}
+
+function narrowPeriod(before: Period, now: Period): Period {
+  const from = [before.from, now.from].filter((day) => day !== null).toSorted();
+  const until = [before.until, now.until].filter((day) => day !== null).toSorted();
+  return { from: from.at(-1) ?? null, until: until[0] ?? null };
+}
