@@ -8,6 +8,7 @@ import { readyFolder } from '../../demo/postgres/place.ts';
 import type { Postgres, Say } from '../../demo/postgres/postgres.ts';
 import { startPostgres } from '../../demo/postgres/start.ts';
 import { StartProblem } from '../../demo/start-problem.ts';
+import type { Instant } from '../../schema/identifiers.ts';
 import { addresses } from './addresses.ts';
 import { type Child, startChild } from './child.ts';
 import { checkPortsFree } from './ports-free.ts';
@@ -21,6 +22,10 @@ export interface Parts {
     postgres: Postgres;
     ports: Ports;
     say: Say;
+    /** The data folder, for keys that go with the data. */
+    dataDir: string;
+    /** Where the domain clock starts; undefined: where the world says. */
+    now: Instant | undefined;
   }): Promise<ChildSettings>;
   /** Paths of the two main files. */
   readonly holders: string;
@@ -77,9 +82,9 @@ function findPostgres(launching: Launch, dataDir: string, lock: ReturnType<typeo
 }
 
 async function withWorld({ settings, parts, env, say, stop, force }: Launch, postgres: Postgres): Promise<void> {
-  const { worldFile, ports } = settings;
+  const { worldFile, ports, dataDir, now } = settings;
   say('Loading the world.');
-  const forChildren = await parts.loadWorld({ worldFile, postgres, ports, say });
+  const forChildren = await parts.loadWorld({ worldFile, postgres, ports, say, dataDir, now });
   if (stop.aborted) return;
   say('Starting the sources and the gateway.');
   const holders = startChild('The process of the sources', parts.holders, forChildren.holders, env);

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HIGHEST_GATEWAY_PORT, type Ports, portsFrom } from '../../demo/ports.ts';
 import { StartProblem, systemCode } from '../../demo/start-problem.ts';
-import { instant } from '../../schema/identifiers.ts';
+import { type Instant, instant } from '../../schema/identifiers.ts';
 
 export interface LaunchSettings {
   readonly ports: Ports;
@@ -12,6 +12,8 @@ export interface LaunchSettings {
   /** A world file of the user's own; undefined: the demo's. */
   readonly worldFile: string | undefined;
   readonly databaseUrl: string | undefined;
+  /** DEMO_NOW. */
+  readonly now: Instant | undefined;
 }
 
 export const HELP = `npm start -- [--world FILE] [--gateways N]
@@ -45,12 +47,13 @@ export function readSettings(
       'npm start runs demo mode (SAMENZICHT_DEMO=1), which hands tokens to anybody who asks: it does not start with NODE_ENV=production. Unset NODE_ENV.',
     );
   }
-  checkDemoNow(env.DEMO_NOW);
   return {
     ports: portsFrom(readPort(env.PORT)),
     dataDir: resolve(project, env.SAMENZICHT_DATA || 'data'),
-    worldFile: world === undefined ? undefined : readableFile(world),
+    // npm runs us in the project's folder and says from where it was called.
+    worldFile: world === undefined ? undefined : readableFile(resolve(env.INIT_CWD || '.', world)),
     databaseUrl: env.DATABASE_URL || undefined,
+    now: readDemoNow(env.DEMO_NOW),
   };
 }
 
@@ -81,16 +84,17 @@ function readPort(text: string | undefined): number {
   );
 }
 
-function checkDemoNow(text: string | undefined): void {
-  if (text === undefined || text === '' || instant.safeParse(text).success) return;
+function readDemoNow(text: string | undefined): Instant | undefined {
+  if (text === undefined || text === '') return undefined;
+  const read = instant.safeParse(text);
+  if (read.success) return read.data;
   throw new StartProblem(
     'ARGUMENTS',
     `DEMO_NOW is "${text}"; it must be a moment with its offset, such as DEMO_NOW=2026-11-22T10:00:00+01:00.`,
   );
 }
 
-function readableFile(path: string): string {
-  const full = resolve(path);
+function readableFile(full: string): string {
   try {
     accessSync(full, constants.R_OK);
     if (statSync(full).isFile()) return full;

@@ -199,6 +199,7 @@ describe('the launcher', () => {
   it('bad arguments and settings get a sentence each, and nothing is started', async () => {
     const cases: [string[], NodeJS.ProcessEnv, string][] = [
       [['--world', '/no/such.yaml'], {}, 'The world file /no/such.yaml cannot be read (ENOENT).'],
+      [['--world', 'my.yaml'], { INIT_CWD: '/no/such' }, 'The world file /no/such/my.yaml cannot be read (ENOENT).'],
       [['--world', '/tmp'], {}, 'The world file /tmp cannot be read (not a file).'],
       [['--gateways', '2'], {}, '--gateways 2 is not possible yet: leave it out, or give 1.'],
       [['--wrold', 'x'], {}, "Unknown option '--wrold'. See: npm start -- --help"],
