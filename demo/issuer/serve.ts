@@ -16,6 +16,8 @@ export type IssuerSettings = {
   readonly audience: string;
   /** All professionals, or all data subjects: an issuer of the one never speaks for the other. */
   readonly personas: readonly Persona[];
+  /** Plain JSON that the demo's commands ask for, by name: answered at GET /demo/<name>. */
+  readonly pages?: Readonly<Record<string, unknown>>;
 };
 
 export type RunningIssuer = { readonly url: string; readonly close: () => Promise<void> };
@@ -28,6 +30,7 @@ export async function serveIssuer({
   issuerUrl,
   audience,
   personas,
+  pages = {},
 }: IssuerSettings): Promise<RunningIssuer> {
   if (new Set(personas.map(({ kind }) => kind)).size > 1) {
     throw new TypeError('one issuer for professionals, another for data subjects');
@@ -59,6 +62,8 @@ export async function serveIssuer({
       expires_in: TOKEN_SECONDS,
     };
   });
+
+  for (const [name, page] of Object.entries(pages)) app.get(`/demo/${name}`, async () => page);
 
   const url = await app.listen({ port, host: '127.0.0.1' });
   if (issuer === '') issuer = url;

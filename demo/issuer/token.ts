@@ -21,7 +21,8 @@ export function issueToken(persona: Persona, { issuer, audience, key }: TokenSet
     .sign(key.privateKey);
 }
 
-function claimsOf(persona: Persona): Record<string, string> {
+/** What the token says of the persona, beside the registered claims. */
+export function claimsOf(persona: Persona): Record<string, string> {
   const { role } = persona;
   switch (persona.kind) {
     case 'PROFESSIONAL': {

@@ -1,0 +1,147 @@
+// A world file into the databases; the settings of the two processes out. A second start with the same world changes nothing.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createOutwardIds } from '../gateway/adapters/outward-ids.ts';
+import { createSealing } from '../gateway/adapters/sealing.ts';
+import { connect } from '../gateway/adapters/store/connect.ts';
+import { migrate } from '../gateway/adapters/store/migrate.ts';
+import { writeWorld } from '../gateway/adapters/store/world.ts';
+import type { Instant } from '../schema/identifiers.ts';
+import { type DemoKeys, demoKeys } from './demo-keys.ts';
+import { claimsOf } from './issuer/token.ts';
+import { type HolderPlace, loadSources } from './load-sources.ts';
+import type { Ports } from './ports.ts';
+import type { Postgres, Say } from './postgres/postgres.ts';
+import type { HolderSettings, SystemSettings } from './settings.ts';
+import { addressOf, placesOf } from './world/addresses.ts';
+import { fingerprintOf, loadersFingerprint, openMemory } from './world/fingerprint.ts';
+import { issuedPersona, listedHolders, listedPersona } from './world/listing.ts';
+import { type People, peopleOf } from './world/people.ts';
+import { readWorld } from './world/read-world.ts';
+import { organisationOf, storedWorld } from './world/stored.ts';
+import type { World } from './world/world.ts';
+
+export type LoadWorld = {
+  /** Absent: the demo's own. */
+  readonly worldFile?: string | undefined;
+  readonly postgres: Pick<Postgres, 'createDatabase'>;
+  readonly ports: Ports;
+  readonly say: Say;
+  /** Keys are kept here; it exists. */
+  readonly dataDir: string;
+  /** Where the domain clock starts; absent: where the world says. */
+  readonly now?: Instant | undefined;
+};
+
+const DEFAULT_WORLD = fileURLToPath(new URL('worlds/default.yaml', import.meta.url));
+
+/** Throws StartProblem WORLD, with nothing changed, where the file cannot be used. */
+export async function loadWorld({ worldFile = DEFAULT_WORLD, ...load }: LoadWorld): Promise<SystemSettings> {
+  return loadParsedWorld(readWorld(worldFile), load);
+}
+
+export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'worldFile'>): Promise<SystemSettings> {
+  const { postgres, ports, dataDir } = load;
+  const people = peopleOf(world);
+  const places = placesOf(world.organisations, ports);
+  const keys = demoKeys(dataDir);
+  const issuers = { professionals: addressOf(ports.issuer), citizens: addressOf(ports.citizensIssuer) };
+  const databaseUrl = await postgres.createDatabase('gateway');
+  const holders: HolderPlace[] = [];
+  for (const one of world.organisations) {
+    const place = places.get(one.slug);
+    if (place === undefined) continue;
+    const name = `source_${one.slug.replaceAll('-', '_')}`;
+    holders.push({ one, place, databaseUrl: await postgres.createDatabase(name) });
+  }
+  await writeOnce(world, people, holders, storedWorld(world, people, places, issuers), databaseUrl, keys, load.say);
+
+  const gateway = addressOf(ports.gateway);
+  const audience = `${gateway}/graphql`;
+  const ids = createOutwardIds(Buffer.from(keys.gateway.outwardIds, 'base64'));
+  const issued = world.personas.map(({ persona }) => issuedPersona(world, people, persona));
+  return {
+    gateway: {
+      port: ports.gateway,
+      host: '127.0.0.1',
+      publicUrl: gateway,
+      databaseUrl,
+      demo: true,
+      domainNow: load.now ?? world.now,
+      keys: keys.gateway,
+      grantKey: keys.grantKey,
+      audience,
+    },
+    holders: {
+      gateway: { issuer: gateway, jwks: `${gateway}/.well-known/jwks.json`, audience },
+      holders: holders
+        .filter(({ one }) => !world.down.includes(one.slug))
+        .map((holder) => holderSettingsOf(holder, keys)),
+      issuers: {
+        professionals: {
+          port: ports.issuer,
+          keyFile: join(dataDir, 'issuer-key.pem'),
+          personas: issued.filter(({ kind }) => kind === 'PROFESSIONAL'),
+        },
+        citizens: {
+          port: ports.citizensIssuer,
+          keyFile: join(dataDir, 'citizens-issuer-key.pem'),
+          personas: issued.filter(({ kind }) => kind === 'DATA_SUBJECT'),
+        },
+      },
+      pages: {
+        personas: world.personas.map((entry, at) => {
+          const one = issued[at];
+          const claims = one === undefined ? {} : { sub: one.sub, azp: 'demo', ...claimsOf(one) };
+          return listedPersona({ world, people, ids }, entry, claims);
+        }),
+        holders: listedHolders(world, places),
+      },
+    },
+  };
+}
+
+async function writeOnce(
+  world: World,
+  people: People,
+  holders: readonly HolderPlace[],
+  stored: ReturnType<typeof storedWorld>,
+  databaseUrl: string,
+  keys: DemoKeys,
+  say: Say,
+): Promise<void> {
+  const sql = connect(databaseUrl, { max: 1, patience: 60_000 });
+  try {
+    await migrate(sql);
+    const memory = await openMemory(sql);
+    const loaders = loadersFingerprint();
+    const { register, localTeams, veiligThuis, name } = world;
+    const sources = fingerprintOf(loaders, name, world.organisations, register, [...localTeams], [...veiligThuis]);
+    if (!(await memory.holds('SOURCES', sources))) {
+      say(`Loading the world "${name}": ${register.persons.length} people at ${holders.length} holders.`);
+      await memory.forget('SOURCES');
+      await loadSources(world, people, holders);
+      await memory.keep('SOURCES', sources);
+    }
+    const store = fingerprintOf(loaders, stored);
+    if (!(await memory.holds('STORE', store))) {
+      await memory.forget('STORE');
+      await writeWorld(sql, createSealing(Buffer.from(keys.gateway.sealing, 'base64')), stored);
+      await memory.keep('STORE', store);
+    }
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+function holderSettingsOf({ one, place, databaseUrl }: HolderPlace, keys: DemoKeys): HolderSettings {
+  const holder = organisationOf(one);
+  if (place.source !== 'VEILIG_THUIS') return { source: place.source, holder, port: place.port, databaseUrl };
+  const secret = keys.caseSystemSecret(one.slug);
+  return {
+    source: place.source,
+    holder,
+    port: place.port,
+    caseSystem: { databaseUrl, port: place.caseSystem, secret },
+  };
+}
