@@ -141,6 +141,8 @@ function asked(rows: readonly SourceRow[], args: Readonly<Record<string, unknown
 
 function outward(rule: FieldRule, category: Category, scope: Scope, row: SourceRow, permit: Permit): unknown {
   const { value, ...limits } = row;
+  if (rule.parts && row.about.length === 0)
+    throw new TypeError(`${rule.coordinate}: a row does not say whom it is about`);
   if (rule.leaf) return leafOf(rule, value, permit);
   return new Scope(scope.person, [limits], category, objectOf(rule, value));
 }

@@ -44,12 +44,10 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
     admits(row, persons, category) {
       if (!notHeld(row)) return false;
       const owners = [...persons, ...row.about];
-      return [category, ...row.needs].every((needed) =>
-        owners.every((owner) => {
-          const open = cell(owner, needed);
-          return open !== null && admitsRow(open, row, holder);
-        }),
-      );
+      return owners.every((owner) => {
+        const open = cell(owner, category);
+        return open !== null && admitsRow(open, row, holder);
+      });
     },
   };
 }

@@ -3,8 +3,6 @@
 import { z } from 'zod';
 import type { InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
 import { innerKey, oin, partialDate } from '../../schema/identifiers.ts';
-import { CATEGORIES } from '../../schema/names/category.ts';
-import { valuesOf } from '../../schema/names/define.ts';
 
 /**
  * One question: the rows of one kind about one person. `kind` is the name of the field that is asked
@@ -35,8 +33,6 @@ export const rowLimits = z.object({
   origin: oin.nullable().default(null),
   /** Whose data it is, besides the person in whose file it stands: it leaves only if it may leave for each of them. */
   about: z.array(innerKey).default([]),
-  /** Categories that must be open too, for a row that says more than its field's category (an event that tells of an assessment). */
-  needs: z.array(z.enum(valuesOf(CATEGORIES))).default([]),
   heldFrom: z.enum(HELD_FROM).default('NOBODY'),
 });
 export type RowLimits = z.infer<typeof rowLimits>;

@@ -45,7 +45,7 @@ export function sqlSource(sql: postgres.Sql, holder: Oin): Source {
       // the kit decides what is.
       return rows.parse(
         await sql`
-          select r.kind, r.subject, r.from_day as "from", r.until_day as "until", r.origin, r.about, r.needs,
+          select r.kind, r.subject, r.from_day as "from", r.until_day as "until", r.origin, r.about,
                  r.held_from as "heldFrom", r.value
           from jsonb_to_recordset(${sql.json(wanted)}) as a(kind text, subject text, "from" text, until text, origins text[])
           join samenzicht.rows r on r.kind = a.kind and r.subject = a.subject

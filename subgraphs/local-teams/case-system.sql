@@ -28,7 +28,7 @@ create table contact (
 -- What the team records about people. `shareable` holds what its author marked so; `internal` is never published.
 create table entry (
   id text primary key, kind text not null, from_day text, until_day text, origin text, held boolean not null,
-  about text[] not null, needs text[] not null, shareable jsonb not null, internal jsonb not null
+  about text[] not null, shareable jsonb not null, internal jsonb not null
 );
 -- In whose files a contact or entry stands.
 create table stands_in_file_of (entry text not null, person text not null references person, primary key (person, entry));

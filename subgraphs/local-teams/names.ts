@@ -116,8 +116,14 @@ export const EVENT_KINDS = {
   PLAN_ADOPTED: 'plan vastgesteld',
   PLAN_EVALUATED: 'plan geëvalueerd',
   MEETING: 'gezinsgesprek',
-  SAFETY_ASSESSED: 'veiligheid beoordeeld',
-  REPORTED: 'melding gedaan bij Veilig Thuis',
   OTHER: 'andere gebeurtenis',
+  SAFETY_ASSESSED: 'veiligheid beoordeeld',
+  SAFETY_PLAN_ADOPTED: 'veiligheidsplan vastgesteld',
 } as const;
 export type EventKind = NamesOf<typeof EVENT_KINDS>;
+
+/** Events that say something of safety stand in a field of that category. */
+export const EVENT_FIELDS: Partial<Record<EventKind, string>> = {
+  SAFETY_ASSESSED: 'safetyEvents',
+  SAFETY_PLAN_ADOPTED: 'safetyEvents',
+};

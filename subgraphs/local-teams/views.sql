@@ -11,7 +11,6 @@ create view samenzicht.rows as
     least(i.until_day, p.until_day, c.closed_on) as until_day,
     null::text as origin,
     '{}'::text[] as about,
-    '{}'::text[] as needs,
     case when i.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end as held_from,
     jsonb_build_object(
       'kind', i.kind,
@@ -29,7 +28,7 @@ create view samenzicht.rows as
      or least(i.until_day, p.until_day, c.closed_on) >= greatest(i.from_day, p.from_day)
 union all
   select
-    'contacts', f.person, k.id, k.from_day, k.until_day, k.origin, '{}', '{}',
+    'contacts', f.person, k.id, k.from_day, k.until_day, k.origin, '{}',
     case when k.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end,
     jsonb_build_object(
       'recordId', k.id,
@@ -43,7 +42,7 @@ union all
   left join case_system.professional w on w.id = k.professional
 union all
   select
-    r.kind, f.person, r.id, r.from_day, r.until_day, r.origin, r.about, r.needs,
+    r.kind, f.person, r.id, r.from_day, r.until_day, r.origin, r.about,
     case when r.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end,
     r.shareable || jsonb_build_object('recordId', r.id)
   from case_system.entry r

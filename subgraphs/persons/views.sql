@@ -3,7 +3,7 @@
 create view samenzicht.rows as
   select
     'name' as kind, p.key as subject, p.key as record_id,
-    '1900' as from_day, null::text as until_day, null::text as origin, '{}'::text[] as about, '{}'::text[] as needs,
+    '1900' as from_day, null::text as until_day, null::text as origin, '{}'::text[] as about,
     'NOBODY' as held_from,
     jsonb_build_object(
       'givenNames', p.given_names, 'prefix', p.prefix, 'familyName', p.family_name,
@@ -11,14 +11,14 @@ create view samenzicht.rows as
     ) as value
   from register.person p
 union all
-  select 'birthDate', key, key, '1900', null, null, '{}', '{}', 'NOBODY', to_jsonb(birth_date)
+  select 'birthDate', key, key, '1900', null, null, '{}', 'NOBODY', to_jsonb(birth_date)
   from register.person where birth_date is not null
 union all
-  select 'sex', key, key, '1900', null, null, '{}', '{}', 'NOBODY', to_jsonb(sex) from register.person
+  select 'sex', key, key, '1900', null, null, '{}', 'NOBODY', to_jsonb(sex) from register.person
 union all
   -- The address of today: the BRP address before others, the newest first. Secrecy (BRP 70.10) holds it back from everyone.
   (select distinct on (a.person)
-    'address', a.person, a.person, coalesce(a.valid_from, '1900'), null, null, '{}'::text[], '{}'::text[],
+    'address', a.person, a.person, coalesce(a.valid_from, '1900'), null, null, '{}'::text[],
     case when p.secrecy > 0 then 'EVERYONE' else 'NOBODY' end,
     jsonb_build_object(
       'street', a.street, 'houseNumber', a.house_number, 'postcode', a.postcode, 'city', a.city,
@@ -29,7 +29,7 @@ union all
   order by a.person, a.kind = 'REGISTERED' desc, a.valid_from desc nulls last)
 union all
   select
-    'custody', c.child, c.child, '1900', null, null, '{}', '{}', 'NOBODY',
+    'custody', c.child, c.child, '1900', null, null, '{}', 'NOBODY',
     jsonb_build_object(
       'kind', c.kind,
       'underInvestigation', c.under_investigation,
@@ -42,7 +42,7 @@ union all
   from register.custody c
 union all
   select
-    'relations', person, other, '1900', null, null, '{}', '{}', 'NOBODY',
+    'relations', person, other, '1900', null, null, '{}', 'NOBODY',
     jsonb_build_object('kind', kind, 'personId', other)
   from register.relation;
 

@@ -227,13 +227,6 @@ describe('rows and fields under a grant', () => {
     expect((await ask([ANNA], fields, both))[0].localTeam[0].events).toEqual([{ recordId: 'both' }]);
   });
 
-  it('a row that says more than its category needs that other category too', async () => {
-    give({ kind: 'events', needs: ['SAFETY'], value: { recordId: 'assessed' } });
-    const fields = 'localTeam { events { recordId } }';
-    expect((await ask([ANNA], fields, [subject(ANNA, 'SUPPORT')]))[0].localTeam[0].events).toEqual([]);
-    expect((await ask([ANNA], fields, [subject(ANNA, 'SUPPORT', 'SAFETY')]))[0].localTeam[0].events).toHaveLength(1);
-  });
-
   it("a professional's hold keeps a row from other organisations, a secrecy from everyone", async () => {
     give(
       { kind: 'address', heldFrom: 'EVERYONE', value: { street: CANARY } },
