@@ -11,6 +11,7 @@ interface Texts {
 }
 interface Part extends Texts {
   readonly about: readonly string[];
+  readonly identifiesReporter: boolean;
   readonly heading?: string | undefined;
   readonly natures?: readonly names.ViolenceNature[];
   readonly outcome?: string | undefined;
@@ -56,6 +57,7 @@ export function addRecords({ add, id, keys }: RowWriter, one: VeiligThuisSeedCas
         uitkomst: part.outcome ?? null,
         onderwerp: part.heading ?? null,
         ingestemd: keys(part.agreedWith ?? []),
+        herleidbaar_tot_melder: part.identifiesReporter,
         ...textsOf(part),
       });
     }
@@ -138,6 +140,7 @@ export function addRecords({ add, id, keys }: RowWriter, one: VeiligThuisSeedCas
         over: keys(moment.about),
         datum: moment.date,
         soort: names.CONTACT_MOMENT_KINDS[moment.kind],
+        herleidbaar_tot_melder: moment.identifiesReporter,
         ...textsOf(moment),
       });
     }

@@ -50,7 +50,7 @@ function addCase({ add, id }: RowWriter, region: string, one: VeiligThuisSeedCas
   add('casus', {
     id: casus,
     soort_huishouden: HOUSEHOLD_KINDS[one.householdKind],
-    regio: region,
+    regio: one.region ?? region,
     geopend_op: one.openedOn,
     gesloten_op: one.closedOn ?? null,
   });
@@ -70,7 +70,7 @@ function addCase({ add, id }: RowWriter, region: string, one: VeiligThuisSeedCas
   }
   for (const contact of one.contacts) {
     const days = { vanaf: contact.from, tot: contact.until ?? null };
-    const who = { medewerker: contact.professional, team: contact.team ?? null, vast: contact.fixed };
+    const who = { medewerker: contact.professional ?? null, team: contact.team ?? null, vast: contact.fixed };
     add('contactpersoon', { id: id(contact.slug), casus, ...who, ...days, ...limitsOf(contact) });
   }
   for (const [at, { professional, text }] of one.notes.entries()) {

@@ -13,6 +13,7 @@ import {
   FOLLOW_UP_SERVICES,
   INVESTIGATION_OUTCOMES,
   NOTICE_INSTRUCTIONS,
+  PLAN_STATUSES,
   REPORT_REASONS,
   REPORTER_CAPACITIES,
   TRANSFER_DESTINATIONS,
@@ -26,21 +27,28 @@ const persons = z.array(slug).min(1);
 const employee = professionalId;
 
 /** What every record may say of itself. */
-const record = {
+const stored = {
   slug,
-  /** Received from this organisation. */
-  origin: oin.optional(),
-  /** A professional of the holder keeps it from other organisations. */
-  held: z.boolean().default(false),
+  origin: oin.optional().describe('received from this organisation'),
+  held: z.boolean().default(false).describe('a professional of the holder keeps it from other organisations'),
 };
-const ofPersons = { ...record, persons: persons.optional() };
+const record = {
+  ...stored,
+  persons: persons.optional().describe('in whose files it stands; left out: all persons of the case'),
+};
 /** `text` is the version its author marked shareable; `internalText` never leaves the case system. */
 const texts = { text: text.optional(), internalText: text.optional() };
-const part = { about: persons, heading: text.optional(), ...texts };
+const said = {
+  about: persons.describe('whose data it is: opens only if it opens for each of them'),
+  identifiesReporter: z.boolean().default(false).describe('says who reported: never leaves the organisation'),
+  ...texts,
+};
+const part = { ...said, heading: text.optional().describe('leaves only with a shareable text') };
+const period = { from: localDate, until: localDate.optional() };
 
 const plan = z.strictObject({
-  ...ofPersons,
-  status: z.enum(['DRAFT', 'ADOPTED', 'CLOSED']),
+  ...record,
+  status: z.enum(valuesOf(PLAN_STATUSES)).default('ADOPTED'),
   validFrom: localDate.optional(),
   validUntil: localDate.optional(),
   parts: z.array(z.strictObject({ ...part, agreedWith: z.array(slug).default([]) })).default([]),
@@ -49,7 +57,7 @@ const plan = z.strictObject({
 const source = { capacity: z.enum(valuesOf(REPORTER_CAPACITIES)), name: text.optional(), phone: text.optional() };
 
 const report = z.strictObject({
-  ...ofPersons,
+  ...record,
   number: text,
   receivedOn: localDate,
   reason: z.enum(valuesOf(REPORT_REASONS)),
@@ -70,17 +78,17 @@ const report = z.strictObject({
 });
 
 const assessment = z.strictObject({
-  ...ofPersons,
+  ...record,
   date: localDate,
   instrument: text,
   version: text.optional(),
   validUntil: localDate.optional(),
   assessedBy: employee.optional(),
-  parts: z.array(z.strictObject({ about: persons, outcome: text.optional(), ...texts })).default([]),
+  parts: z.array(z.strictObject({ ...said, outcome: text.optional() })).default([]),
 });
 
 const investigation = z.strictObject({
-  ...ofPersons,
+  ...record,
   number: text,
   startedOn: localDate,
   completedOn: localDate.optional(),
@@ -92,67 +100,56 @@ const investigation = z.strictObject({
 });
 
 const followUp = z.strictObject({
-  ...ofPersons,
+  ...record,
   service: z.enum(valuesOf(FOLLOW_UP_SERVICES)),
   startedOn: localDate,
   endedOn: localDate.optional(),
   decision: z.enum(valuesOf(FOLLOW_UP_DECISIONS)).optional(),
   contactMoments: z
-    .array(z.strictObject({ about: persons, date: localDate, kind: z.enum(valuesOf(CONTACT_MOMENT_KINDS)), ...texts }))
+    .array(z.strictObject({ ...said, date: localDate, kind: z.enum(valuesOf(CONTACT_MOMENT_KINDS)) }))
     .default([]),
 });
 
 const restrainingOrder = z.strictObject({
-  ...ofPersons,
+  ...record,
   decidedOn: localDate,
   endsOn: localDate,
   extended: z.boolean().default(false),
   riskOutcome: text.optional(),
 });
 
-const medicalFinding = z.strictObject({ ...ofPersons, date: localDate, ...texts });
+const medicalFinding = z.strictObject({ ...record, date: localDate, ...texts });
+
+const who = { professional: employee.optional(), team: text.optional() };
+const named = [
+  ({ professional, team }: { professional?: unknown; team?: unknown }) =>
+    professional !== undefined || team !== undefined,
+  'name a professional, a team or both',
+] as const;
 
 const veiligThuisCase = z.strictObject({
   slug,
   openedOn: localDate,
   closedOn: localDate.optional(),
+  region: text.optional().describe("left out: the organisation's own"),
   householdKind: z.enum(valuesOf(HOUSEHOLD_KINDS)),
   persons: z
     .array(
       z.strictObject({
         person: slug,
         capacities: z.array(z.enum(valuesOf(CAPACITIES))).min(1),
-        from: localDate.optional(),
+        from: localDate.optional().describe('left out: from the opening of the case'),
         until: localDate.optional(),
       }),
     )
     .min(1),
   involvement: z.array(
     z
-      .strictObject({
-        professional: employee.optional(),
-        team: text.optional(),
-        kind: z.enum(valuesOf(INVOLVEMENT_KINDS)),
-        from: localDate,
-        until: localDate.optional(),
-        held: z.boolean().default(false),
-      })
-      .refine(
-        ({ professional, team }) => professional !== undefined || team !== undefined,
-        'a professional, a team or both',
-      ),
+      .strictObject({ ...who, kind: z.enum(valuesOf(INVOLVEMENT_KINDS)), ...period, held: stored.held })
+      .refine(...named),
   ),
   contacts: z
-    .array(
-      z.strictObject({
-        ...record,
-        professional: employee,
-        team: text.optional(),
-        fixed: z.boolean().default(false),
-        from: localDate,
-        until: localDate.optional(),
-      }),
-    )
+    .array(z.strictObject({ ...stored, ...who, fixed: z.boolean().default(false), ...period }).refine(...named))
     .default([]),
   reports: z.array(report).default([]),
   assessments: z.array(assessment).default([]),
@@ -168,25 +165,26 @@ const veiligThuisCase = z.strictObject({
 
 /** "Do not bring A and B together, call X": of no case, so that it gives no ground away. */
 const safetyNotice = z.strictObject({
-  ...record,
+  ...stored,
   about: persons,
   instruction: z.enum(valuesOf(NOTICE_INSTRUCTIONS)),
   call: employee,
-  from: localDate,
-  until: localDate.optional(),
+  ...period,
 });
 
 export const veiligThuisSeed = z.strictObject({
-  professionals: z.array(
-    z.strictObject({
-      id: employee,
-      name: text,
-      role: z.enum(valuesOf(ROLES)),
-      phone: text.optional(),
-      email: z.email().optional(),
-      teams: z.array(z.strictObject({ team: text, from: localDate, until: localDate.optional() })).default([]),
-    }),
-  ),
+  professionals: z
+    .array(
+      z.strictObject({
+        id: employee.describe("the token's sub"),
+        name: text,
+        role: z.enum(valuesOf(ROLES)),
+        phone: text.optional(),
+        email: z.email().optional(),
+        teams: z.array(z.strictObject({ team: text, ...period })).default([]),
+      }),
+    )
+    .default([]),
   cases: z.array(veiligThuisCase).default([]),
   safetyNotices: z.array(safetyNotice).default([]),
 });

@@ -1,7 +1,7 @@
 // The kit's Source over the HTTP case system of one Veilig Thuis organisation: one HTTP call for all questions of a request.
 import { z } from 'zod';
 import type { Oin } from '../../schema/identifiers.ts';
-import type { Asked, Source, SourceRow } from '../kit/source.ts';
+import { type Asked, type Source, type SourceRow, sourceRow } from '../kit/source.ts';
 import type { FilesQuestion } from './case-system/questions.ts';
 import type { CaseSystemClient } from './case-system-client.ts';
 import { CaseSystemFailed } from './case-system-client.ts';
@@ -65,5 +65,5 @@ function rowsOf(kind: string, reader: SectionReader, row: unknown): SourceRow[] 
   const parsed = reader.row.safeParse(row);
   if (!parsed.success) throw new CaseSystemFailed('GARBLED');
   const { persons, ...rest } = parsed.data;
-  return persons.map((subject) => ({ ...rest, kind, subject }));
+  return persons.map((subject) => sourceRow.parse({ ...rest, kind, subject }));
 }

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECTIONS } from '../../subgraphs/veilig-thuis/case-system/questions.ts';
 import { loadVeiligThuis } from '../../subgraphs/veilig-thuis/load.ts';
+import { veiligThuisSeed } from '../../subgraphs/veilig-thuis/seed.ts';
 import { bsnOf, keyOf, LISA, NOOR, OTHER_VEILIG_THUIS, seed, TOM, VEILIG_THUIS } from './veilig-thuis-file.ts';
 import { type CaseSystem, SECRET, startCaseSystem } from './veilig-thuis-holder.ts';
 
@@ -54,7 +55,7 @@ describe('the case system of a Veilig Thuis organisation', () => {
       ontvangenOp: '2026-01-05',
       aanleiding: '08',
       triage: { besluit: 'onderzoek door Veilig Thuis' },
-      delen: [{ aarden: ['08'] }, { aarden: ['01'] }, { tekst: null }],
+      delen: [{ aarden: ['08'] }, { aarden: ['01'] }, { herleidbaarTotMelder: true }, { tekst: null }],
     });
   });
 
@@ -152,5 +153,40 @@ describe('the case system of a Veilig Thuis organisation', () => {
     await loadVeiligThuis({ databaseUrl: caseSystem.database.url, holder: VEILIG_THUIS, seed, keyOf, bsnOf });
     expect(before.text.length).toBeGreaterThan(1000);
     expect(await post('/dossiers/opvragen', all)).toEqual(before);
+  });
+
+  it('a seed that does not fit together is told by place, and what was loaded stays', async () => {
+    const bad = veiligThuisSeed.parse({
+      professionals: [{ id: 'm.visser', name: 'Maaike Visser', role: 'VT_INVESTIGATOR' }],
+      cases: [
+        {
+          slug: 'case-bad',
+          openedOn: '2026-01-05',
+          householdKind: 'WITH_CHILDREN',
+          persons: [
+            { person: 'lisa', capacities: ['PARENT'] },
+            { person: 'nobody', capacities: ['CHILD'] },
+          ],
+          involvement: [{ professional: 'ghost', kind: 'LEAD', from: '2026-01-05' }],
+          assessments: [{ slug: 'case-bad', date: '2026-01-06', instrument: 'I', parts: [{ about: ['tom'] }] }],
+        },
+      ],
+    });
+    const input = { databaseUrl: caseSystem.database.url, holder: VEILIG_THUIS, keyOf, bsnOf };
+    await expect(loadVeiligThuis({ ...input, seed: bad })).rejects.toMatchObject({
+      problems: [
+        { path: ['cases', 0, 'persons', 1, 'person'], why: 'there is no person nobody' },
+        { path: ['cases', 0, 'involvement', 0, 'professional'], why: 'ghost is not among the professionals' },
+        { path: ['cases', 0, 'assessments', 0, 'slug'], why: 'case-bad is used twice at this organisation' },
+        {
+          path: ['cases', 0, 'assessments', 0, 'parts', 0, 'about', 0],
+          why: 'tom is not among the persons of this record',
+        },
+      ],
+    });
+    await expect(loadVeiligThuis({ ...input, seed, holder: { ...VEILIG_THUIS, region: null } })).rejects.toMatchObject({
+      problems: [{ path: ['cases'], why: 'Veilig Thuis Oost has no region, and a case lies in one' }],
+    });
+    expect((await post('/dossiers/opvragen', question('meldingen'))).text).toContain('M-2026-0001');
   });
 });

@@ -100,6 +100,12 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
               internalText: canary('internal text of a report'),
             },
             { about: ['noor', 'tom'], natures: ['PHYSICAL_ABUSE'], heading: 'Tom en Noor', text: 'Over Tom en Noor.' },
+            {
+              about: ['lisa'],
+              heading: 'Wie het hoort',
+              text: 'CANARY: de buurvrouw hoort alles door de muur.',
+              identifiesReporter: true,
+            },
             { about: ['lisa'], heading: 'Alleen intern', internalText: canary('internal text only') },
           ],
           triage: {
@@ -178,6 +184,13 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
           contactMoments: [
             { about: ['lisa', 'noor'], date: '2026-04-01', kind: 'CONVERSATION', text: 'Het gaat beter.' },
             { about: ['tom'], date: '2026-04-02', kind: 'PHONE', text: 'Over Tom.' },
+            {
+              about: ['lisa'],
+              date: '2026-04-03',
+              kind: 'PHONE',
+              text: 'CANARY: de buurvrouw belde weer.',
+              identifiesReporter: true,
+            },
           ],
         },
       ],

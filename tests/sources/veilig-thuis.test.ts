@@ -132,6 +132,26 @@ describe('the file of a Veilig Thuis organisation', () => {
     });
   });
 
+  it('a part that tells who reported stays within the own organisation, whatever the grant opens', async () => {
+    const fields = 'veiligThuis { reports { parts { text } } followUps { contactMoments { text } } }';
+    const subjects = [LISA, NOOR, TOM].map((one) => subject(one, ...CATEGORIES));
+    const within = await holder.ask([LISA], fields, { subjects });
+    expect(within.text).toContain('CANARY: de buurvrouw hoort alles door de muur.');
+    expect(within.text).toContain('CANARY: de buurvrouw belde weer.');
+    const elsewhere = await holder.ask([LISA], fields, { ...ELSEWHERE, subjects });
+    expect(elsewhere.text).toContain('Noor hoort ruzie.');
+    expect(elsewhere.text).toContain('Over Tom.');
+    expect(elsewhere.text).not.toContain('buurvrouw');
+    const oneself = await holder.ask([LISA], fields, {
+      sub: LISA,
+      role: 'DATA_SUBJECT',
+      purpose: 'OWN_FILE',
+      subjects,
+    });
+    expect(oneself.text).toContain('Noor hoort ruzie.');
+    expect(oneself.text).not.toContain('buurvrouw');
+  });
+
   it('internal texts and personal notes leave for nobody, whatever is open', async () => {
     const people = [LISA, NOOR, TOM];
     const answer = await holder.ask(people, EVERYTHING, { subjects: people.map((one) => subject(one, ...CATEGORIES)) });

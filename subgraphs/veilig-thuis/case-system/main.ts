@@ -18,9 +18,16 @@ const settings = z
   .safeParse(process.env);
 
 if (settings.success) {
-  const caseSystem = await serveCaseSystem(settings.data);
-  process.stdout.write(`The case system answers at ${caseSystem.url}\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void caseSystem.close());
+  try {
+    const caseSystem = await serveCaseSystem(settings.data);
+    process.stdout.write(`The case system answers at ${caseSystem.url}\n`);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void caseSystem.close());
+  } catch {
+    process.stderr.write(
+      `The case system cannot listen at ${settings.data.host}:${settings.data.port}. Choose another PORT.\n`,
+    );
+    process.exitCode = 1;
+  }
 } else {
   process.stderr.write(
     `The case system cannot start. Set these in the environment:\n${z.prettifyError(settings.error)}\n`,

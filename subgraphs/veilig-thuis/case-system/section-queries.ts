@@ -43,7 +43,8 @@ order by ${order} limit $2`;
 
 /** The parts of a record, in the author's order; of its texts only the version marked shareable, and the heading with that version. */
 const PARTS = `'delen', (select coalesce(jsonb_agg(jsonb_build_object('kenmerk', d.id, 'over', d.over, 'aarden', d.aarden, 'uitkomst', d.uitkomst,
-  'onderwerp', case when d.deelbare_tekst is not null then d.onderwerp end, 'tekst', d.deelbare_tekst, 'ingestemd', d.ingestemd) order by d.volgorde), '[]') from deel d where d.stuk = r.id)`;
+  'onderwerp', case when d.deelbare_tekst is not null then d.onderwerp end, 'tekst', d.deelbare_tekst, 'ingestemd', d.ingestemd,
+  'herleidbaarTotMelder', d.herleidbaar_tot_melder) order by d.volgorde), '[]') from deel d where d.stuk = r.id)`;
 
 const employee = (
   id: string,
@@ -125,7 +126,7 @@ export const SECTION_QUERIES: Readonly<Record<Section, string>> = {
     last: 'r.beeindigd_op',
     members: `'dienst', r.dienst, 'gestartOp', r.gestart_op, 'beeindigdOp', r.beeindigd_op, 'besluit', r.besluit,
         'contactmomenten', (select coalesce(jsonb_agg(jsonb_build_object('kenmerk', c.id, 'over', c.over, 'datum', c.datum,
-          'soort', c.soort, 'tekst', c.deelbare_tekst) order by c.datum desc, c.id), '[]') from contactmoment c where c.vervolg = r.id)`,
+          'soort', c.soort, 'tekst', c.deelbare_tekst, 'herleidbaarTotMelder', c.herleidbaar_tot_melder) order by c.datum desc, c.id), '[]') from contactmoment c where c.vervolg = r.id)`,
   }),
   plannen: plans('plan van aanpak'),
   veiligheidsplannen: plans('veiligheidsplan'),

@@ -21,10 +21,15 @@ export async function serveCaseSystem(settings: {
   const sql = postgres(settings.databaseUrl, {
     max: 8,
     onnotice: () => {},
-    connection: { search_path: SCHEMA, application_name: 'zaaksysteem', default_transaction_read_only: true },
+    connection: {
+      search_path: SCHEMA,
+      application_name: 'zaaksysteem',
+      default_transaction_read_only: true,
+      statement_timeout: 5000,
+    },
   });
   const expected = digest(`Bearer ${settings.secret}`);
-  const app = Fastify({ logger: false, bodyLimit: 256 * 1024 });
+  const app = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: 'idle' });
 
   app.setErrorHandler((error, _request, reply) => {
     const status =

@@ -22,8 +22,9 @@ create table betrokkenheid (
 create index betrokkenheid_casus on betrokkenheid (casus);
 create index betrokkenheid_medewerker on betrokkenheid (medewerker);
 create table contactpersoon (
-  id text primary key, casus text not null references casus, medewerker text not null references medewerker, team text,
-  vast boolean not null, vanaf date not null, tot date, herkomst text, achtergehouden boolean not null
+  id text primary key, casus text not null references casus, medewerker text references medewerker, team text,
+  vast boolean not null, vanaf date not null, tot date, herkomst text, achtergehouden boolean not null,
+  check (medewerker is not null or team is not null)
 );
 
 create table melding (
@@ -63,7 +64,7 @@ create table vervolg (
 create index vervolg_betrokkenen on vervolg using gin (betrokkenen);
 create table contactmoment (
   id text primary key, vervolg text not null references vervolg, over text[] not null, datum date not null, soort text not null,
-  deelbare_tekst text, interne_tekst text
+  deelbare_tekst text, interne_tekst text, herleidbaar_tot_melder boolean not null
 );
 
 create table plan (
@@ -93,7 +94,8 @@ create index veiligheidsbericht_betrokkenen on veiligheidsbericht using gin (bet
 
 create table deel (
   id text primary key, stuk text not null, volgorde int not null, over text[] not null, aarden text[] not null, uitkomst text,
-  onderwerp text, deelbare_tekst text, interne_tekst text, ingestemd text[] not null
+  onderwerp text, deelbare_tekst text, interne_tekst text, ingestemd text[] not null,
+  herleidbaar_tot_melder boolean not null
 );
 create index deel_stuk on deel (stuk, volgorde);
 

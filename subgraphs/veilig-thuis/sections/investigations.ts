@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDate } from '../../../schema/identifiers.ts';
 import * as names from '../names.ts';
 import { fromTerm, professional } from '../translate.ts';
-import { date, identified, onDay, part, persons, text, translated } from './row.ts';
+import { date, identified, identifiedPart, onDay, part, partHead, text, translated } from './row.ts';
 
 export const event = z.object({ ...identified, datum: localDate, soort: z.string() }).transform((row) =>
   translated(row, onDay(row.datum), {
@@ -32,9 +32,8 @@ export const assessment = z
       version: row.versie,
       validUntil: row.geldigTot,
       assessedBy: row.afnemer,
-      parts: row.delen.map(({ kenmerk, over, uitkomst, tekst }) => ({
-        id: kenmerk,
-        about: over,
+      parts: row.delen.map(({ uitkomst, tekst, ...own }) => ({
+        ...partHead(own),
         outcome: uitkomst,
         text: tekst,
       })),
@@ -58,9 +57,8 @@ export const investigation = z
         number: row.nummer,
         startedOn: row.gestartOp,
         completedOn: row.afgerondOp,
-        parts: row.delen.map(({ kenmerk, over, uitkomst, onderwerp, tekst }) => ({
-          id: kenmerk,
-          about: over,
+        parts: row.delen.map(({ uitkomst, onderwerp, tekst, ...own }) => ({
+          ...partHead(own),
           outcome: uitkomst,
           heading: onderwerp,
           text: tekst,
@@ -71,15 +69,13 @@ export const investigation = z
 
 const contactMoment = z
   .object({
-    kenmerk: z.string(),
-    over: persons,
+    ...identifiedPart,
     datum: localDate,
     soort: fromTerm(names.CONTACT_MOMENT_KINDS),
     tekst: text,
   })
-  .transform(({ kenmerk, over, datum, soort, tekst }) => ({
-    id: kenmerk,
-    about: over,
+  .transform(({ datum, soort, tekst, ...own }) => ({
+    ...partHead(own),
     ...onDay(datum),
     date: datum,
     kind: soort,

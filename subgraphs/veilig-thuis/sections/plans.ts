@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PLAN_STATUSES } from '../names.ts';
 import { fromTerm } from '../translate.ts';
-import { date, identified, part, translated } from './row.ts';
+import { date, identified, part, partHead, translated } from './row.ts';
 
 export const plan = (kind: 'ACTION' | 'SAFETY') =>
   z
@@ -23,9 +23,8 @@ export const plan = (kind: 'ACTION' | 'SAFETY') =>
           status: row.status,
           validFrom: row.geldigVan,
           validUntil: row.geldigTot,
-          parts: row.delen.map(({ kenmerk, over, onderwerp, tekst, ingestemd }) => ({
-            id: kenmerk,
-            about: over,
+          parts: row.delen.map(({ onderwerp, tekst, ingestemd, ...own }) => ({
+            ...partHead(own),
             heading: onderwerp,
             text: tekst,
             agreedWith: ingestemd,

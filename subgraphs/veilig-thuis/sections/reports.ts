@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDate } from '../../../schema/identifiers.ts';
 import * as names from '../names.ts';
 import { fromCode, fromTerm } from '../translate.ts';
-import { identified, onDay, part, persons, text, translated } from './row.ts';
+import { identified, onDay, part, partHead, persons, text, translated } from './row.ts';
 
 const transfer = z.object({ kenmerk: z.string(), over: persons, aan: fromTerm(names.TRANSFER_DESTINATIONS) });
 type Destination = z.infer<typeof transfer>['aan'];
@@ -54,9 +54,8 @@ export const report = z
       receivedOn: row.ontvangenOp,
       triage: row.triage,
       // The reason says something about everyone it is about, so it stands in the parts and not on the report.
-      parts: row.delen.map(({ kenmerk, over, aarden, onderwerp, tekst }) => ({
-        id: kenmerk,
-        about: over,
+      parts: row.delen.map(({ aarden, onderwerp, tekst, ...own }) => ({
+        ...partHead(own),
         reason: row.aanleiding,
         natures: aarden,
         heading: onderwerp,

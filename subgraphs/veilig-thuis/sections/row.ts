@@ -1,13 +1,15 @@
 // What all sections of a file share: who a row is for, what it brings along, and what its parts look like.
 import { z } from 'zod';
-import type { LocalDate } from '../../../schema/identifiers.ts';
+import type { InnerKey, LocalDate } from '../../../schema/identifiers.ts';
 import { innerKey, localDate, oin } from '../../../schema/identifiers.ts';
-import type { SourceRow } from '../../kit/source.ts';
+import type { sourceRow } from '../../kit/source.ts';
 import { VIOLENCE_NATURES } from '../names.ts';
 import { fromCode } from '../translate.ts';
 
 /** A row of one section, translated; `persons`: in whose files it stands. */
-export type TranslatedRow = Omit<SourceRow, 'kind' | 'subject'> & { readonly persons: readonly SourceRow['subject'][] };
+export type TranslatedRow = Omit<z.input<typeof sourceRow>, 'kind' | 'subject'> & {
+  readonly persons: readonly InnerKey[];
+};
 
 export const text = z.string().nullable();
 export const date = localDate.nullable();
@@ -22,16 +24,24 @@ export function translated(
   { voor, herkomst, achtergehouden }: Limited,
   days: { from: LocalDate | null; until: LocalDate | null },
   value: unknown,
-  about: TranslatedRow['about'] = [],
+  about: InnerKey[] = [],
 ): TranslatedRow {
   const heldFrom = achtergehouden ? 'OTHER_ORGANISATIONS' : 'NOBODY';
-  return { persons: voor, origin: herkomst, heldFrom, ...days, about, needs: [], value };
+  return { persons: voor, origin: herkomst, heldFrom, ...days, about, value };
 }
 export const onDay = (day: LocalDate) => ({ from: day, until: day });
 
+/** What every part of a record says of itself. */
+export const identifiedPart = { kenmerk: z.string(), over: persons, herleidbaarTotMelder: z.boolean() };
+type IdentifiedPart = z.infer<z.ZodObject<typeof identifiedPart>>;
+
+/** A part that tells who reported stays inside the organisation (Uitvoeringsbesluit Wmo 2015 4.1.8 lid 3). */
+export function partHead({ kenmerk, over, herleidbaarTotMelder }: IdentifiedPart) {
+  return { id: kenmerk, about: over, heldFrom: herleidbaarTotMelder ? 'OTHER_ORGANISATIONS' : 'NOBODY' } as const;
+}
+
 export const part = z.object({
-  kenmerk: z.string(),
-  over: persons,
+  ...identifiedPart,
   aarden: z.array(fromCode(VIOLENCE_NATURES)),
   uitkomst: text,
   onderwerp: text,
