@@ -109,7 +109,7 @@ describe('the loader of a world', () => {
 
   it('gives outward ids that are the same in every installation: they may stand in documents', () => {
     const personas = JSON.stringify(first.settings.holders.pages.personas);
-    expect(personas).toContain('"households":["TO BE FILLED"]');
+    expect(personas).toContain('"households":["Qfdp09QZ3W4NxA5Rqylz76d-o20xGSkhbj31VMM2TUcZ-BPMfnpqgWH2GEufdveT"]');
   });
 
   it('registers a holder that is down, and does not start it', async () => {
