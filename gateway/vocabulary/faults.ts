@@ -19,3 +19,30 @@ export function internalFault(): Refusal {
     'internal',
   );
 }
+
+export function notReadable(): Refusal {
+  return refuse(
+    'BAD_USER_INPUT',
+    'Dit verzoek is niet te lezen. Stuur met POST een JSON-object met query (tekst) en, waar nodig, variables en operationName.',
+    'This request cannot be read. POST a JSON object with query (text) and, where needed, variables and operationName.',
+    'not readable',
+  );
+}
+
+export function schemaNotShown(): Refusal {
+  return refuse(
+    'GRAPHQL_VALIDATION_FAILED',
+    'Het schema is hier niet op te vragen. Zie de documentatie.',
+    'The schema cannot be asked for here. See the documentation.',
+    'introspection',
+  );
+}
+
+export function overloaded(): Refusal {
+  return refuse(
+    'OVERLOADED',
+    'Het is nu te druk. Probeer het over enkele seconden opnieuw.',
+    'There are too many requests now. Try again in a few seconds.',
+    'too many at once',
+  );
+}

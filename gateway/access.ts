@@ -1,0 +1,42 @@
+// The access subgraph as fetch calls it: a fetch of the plan and the request's session enter; what the gateway itself owns leaves. In process.
+import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
+import type { Oin } from '../schema/identifiers.ts';
+import type { Organisation } from '../schema/organisation.ts';
+import { createConsentsAbout } from '../subgraphs/access/consents.ts';
+import type { AccessContext } from '../subgraphs/access/context.ts';
+import type { AccessSubgraph } from './fetch/data-sources.ts';
+import type { Store } from './vocabulary/ports.ts';
+
+const KEPT_DOCUMENTS = 1_000;
+
+export function accessIn(
+  schema: GraphQLSchema,
+  ports: { readonly store: Pick<Store, 'givenTo'>; readonly organisationOf: (oin: Oin) => Organisation | null },
+): AccessSubgraph {
+  const documents = new Map<string, DocumentNode>();
+  const documentOf = (text: string): DocumentNode => {
+    const known = documents.get(text);
+    if (known !== undefined) return known;
+    const made = parse(text, { noLocation: true });
+    if (documents.size >= KEPT_DOCUMENTS) documents.clear();
+    documents.set(text, made);
+    return made;
+  };
+  return async ({ text, variables }, { asked, request: { facts } }) => {
+    const contextValue: AccessContext = {
+      facts,
+      decision: asked.decision,
+      consentsAbout: createConsentsAbout(facts, asked, ports),
+      organisationOf: ports.organisationOf,
+    };
+    const { data, errors } = await execute({
+      schema,
+      document: documentOf(text),
+      variableValues: variables,
+      contextValue,
+    });
+    if (errors !== undefined || data === undefined || data === null) throw new Error('access could not answer');
+    // Scalars, enums, lists and objects of our own schema: JSON by construction.
+    return data as Awaited<ReturnType<AccessSubgraph>>;
+  };
+}

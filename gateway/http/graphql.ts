@@ -1,0 +1,100 @@
+// POST /graphql: who asks is known before a byte of the question is read; then the walk. One record per request, also for what cannot be read.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type GraphQLDoor, type GraphQLReply, replyOf } from '../apollo.ts';
+import type { Caller } from '../vocabulary/caller.ts';
+import { notReadable, overloaded } from '../vocabulary/faults.ts';
+import { isRefusal } from '../vocabulary/refusal.ts';
+import type { Visit } from '../vocabulary/visit.ts';
+import type { Walk } from '../walk.ts';
+import type { Metrics } from './metrics.ts';
+import { statusOf } from './status.ts';
+
+export type GraphQLSettings = {
+  readonly walk: Walk;
+  readonly door: GraphQLDoor;
+  readonly metrics: Metrics;
+  /** ms after which holders are no longer waited for. */
+  readonly patience: number;
+  /** Requests on their way at one moment; more are turned away. */
+  readonly mostAtOnce: number;
+};
+
+type Known = { readonly visit: Visit; readonly caller: Caller; readonly began: number };
+
+export function serveGraphQL(server: FastifyInstance, settings: GraphQLSettings): void {
+  const { walk, door, metrics, patience, mostAtOnce } = settings;
+  const known = new WeakMap<FastifyRequest, Known>();
+  let underway = 0;
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'POST') return;
+    const began = performance.now();
+    underway += 1;
+    reply.raw.once('close', () => {
+      underway -= 1;
+    });
+    const { visit, caller } = await walk.arrive({
+      authorization: request.headers.authorization,
+      requestId: headerOf(request, 'x-request-id'),
+      traceparent: headerOf(request, 'traceparent'),
+      signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(patience)]),
+    });
+    reply.header('x-request-id', visit.requestId);
+    if (isRefusal(caller)) {
+      if (caller.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+      return send(reply, began, replyOf(await walk.refuse(visit, null, caller), request.headers.accept));
+    }
+    if (underway > mostAtOnce) {
+      return send(reply, began, replyOf(await walk.refuse(visit, caller, overloaded()), request.headers.accept));
+    }
+    known.set(request, { visit, caller, began });
+  });
+
+  server.setErrorHandler(async (error, request, reply) => {
+    const found = known.get(request);
+    if (found === undefined) return reply.code(500).send({ errors: [{ message: 'Something went wrong.' }] });
+    const status = statusOf(error);
+    const answer = await walk.refuse(found.visit, found.caller, notReadable());
+    return send(reply, found.began, {
+      ...replyOf(answer, request.headers.accept),
+      status: answer.status === 400 ? status : answer.status,
+    });
+  });
+
+  server.post('/graphql', async (request, reply) => {
+    const found = known.get(request);
+    if (found === undefined) throw new TypeError('a request that did not arrive');
+    const { visit, caller, began } = found;
+    return send(reply, began, await door.answer({ body: request.body, accept: request.headers.accept }, visit, caller));
+  });
+
+  // A question in an address would end up in logs on the way.
+  server.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: (_request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'POST')
+        .send({ errors: [{ message: 'Ask with POST and a JSON body.' }] }),
+  });
+
+  function send(reply: FastifyReply, began: number, { status, contentType, body }: GraphQLReply): FastifyReply {
+    metrics.answered(status, performance.now() - began);
+    return reply.code(status).type(contentType).send(body);
+  }
+}
+
+/** Aborts when the connection closes before the answer has left. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

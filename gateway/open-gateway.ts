@@ -1,0 +1,173 @@
+// One gateway: settings enter; everything is made, wired and opened; an address leaves. The only place that knows all the parts.
+import { readFile } from 'node:fs/promises';
+import { createAccess } from '../subgraphs/access/access.ts';
+import { accessIn } from './access.ts';
+import { createClock } from './adapters/clock.ts';
+import { createFactsDesk } from './adapters/facts-desk.ts';
+import { createGrants } from './adapters/grants.ts';
+import { createOutwardIds } from './adapters/outward-ids.ts';
+import { openPartnerLine } from './adapters/partner-line.ts';
+import { createPseudonyms } from './adapters/pseudonyms.ts';
+import { followRegistry } from './adapters/registry.ts';
+import { createSealing } from './adapters/sealing.ts';
+import { openAuditLog } from './adapters/store/audit-log.ts';
+import { connect } from './adapters/store/connect.ts';
+import { migrate } from './adapters/store/migrate.ts';
+import { createStore } from './adapters/store/read.ts';
+import { createAnswer } from './answer/answer.ts';
+import { openGraphQL } from './apollo.ts';
+import { createAudit } from './audit/audit.ts';
+import { createAuthenticate } from './authenticate/authenticate.ts';
+import { compilePolicy } from './decide/compile.ts';
+import { createFetch } from './fetch/fetch.ts';
+import { createPlanner } from './fetch/plan.ts';
+import { createGather } from './gather/gather.ts';
+import { counting } from './http/count.ts';
+import { createMetrics } from './http/metrics.ts';
+import { openServer } from './http/server.ts';
+import { type Note, noteOf } from './note.ts';
+import { createPrune } from './prune/prune.ts';
+import { READ_LIMITS } from './read/limits.ts';
+import { createRead } from './read/read.ts';
+import type { GatewaySettings } from './settings.ts';
+import { createVerify } from './verify/verify.ts';
+import { instantOf } from './vocabulary/clock.ts';
+import { indexFields } from './vocabulary/field-index.ts';
+import type { PolicySet } from './vocabulary/ports.ts';
+import { createWalk } from './walk.ts';
+
+export type OpenGateway = {
+  readonly url: string;
+  /** Finishes what runs, writes its records, then lets go of everything. */
+  readonly close: () => Promise<void>;
+};
+
+export type OpenOptions = {
+  readonly policy: PolicySet;
+  /** The value of APOLLO_TELEMETRY_DISABLED: anything but `true` stops the start. */
+  readonly telemetryDisabled: string | undefined;
+  /** Lines for the operator; without a person's data. */
+  readonly note: Note;
+};
+
+const REQUEST_MS = 8_000;
+const MOST_AT_ONCE = 256;
+const STORE_PATIENCE_MS = 2_000;
+const STORE_CONNECTIONS = 8;
+
+export async function openGateway(settings: GatewaySettings, options: OpenOptions): Promise<OpenGateway> {
+  await using opened = new AsyncDisposableStack();
+  const { note, policy: policySet } = options;
+  const key = (name: keyof GatewaySettings['keys']): Buffer => Buffer.from(settings.keys[name], 'base64');
+  const { databaseUrl } = settings;
+
+  const sql = connect(databaseUrl, { max: STORE_CONNECTIONS, patience: STORE_PATIENCE_MS });
+  opened.defer(() => sql.end({ timeout: 2 }));
+  await migrate(sql);
+  const live = await followRegistry(sql, (cause) => note(noteOf(cause)));
+  opened.defer(() => live.close());
+  const clock = createClock(settings.domainNow);
+  const log = await openAuditLog({ databaseUrl, wall: clock.wall });
+  opened.defer(() => log.close());
+  const line = openPartnerLine();
+  opened.defer(() => line.close());
+
+  const { registry } = live;
+  const sealing = createSealing(key('sealing'));
+  const store = createStore(sql, sealing);
+  const pseudonyms = createPseudonyms(key('pseudonyms'));
+  const ids = createOutwardIds(key('outwardIds'));
+  const grants = createGrants({ issuer: settings.publicUrl, keys: [settings.grantKey], now: clock.wall });
+  const desk = createFactsDesk({ line, signer: grants, pseudonyms });
+  const policy = compilePolicy(policySet);
+  const activities = new Map(policySet.purposes.map(({ purpose, activity }) => [purpose, activity]));
+
+  const [supergraphSdl, requestSdl] = await Promise.all([
+    readSchema('supergraph.graphql'),
+    readSchema('request.graphql'),
+  ]);
+  const index = indexFields(supergraphSdl, requestSdl);
+  const access = accessIn(await createAccess(), {
+    store,
+    organisationOf: (oin) =>
+      registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
+  });
+  const planner = createPlanner({ supergraphSdl, index, access, telemetryDisabled: options.telemetryDisabled });
+  const metrics = createMetrics();
+
+  const walk = createWalk(
+    {
+      authenticate: createAuthenticate({ registry, audience: settings.audience, now: clock.wall }),
+      read: createRead({ index, limits: READ_LIMITS }),
+      gatherFor: (visit, { profile }) =>
+        createGather({ desk: desk(visit, profile.purpose), store, registry, switches: () => policySet.switches }),
+      policy: () => policy,
+      prune: createPrune({ index }),
+      fetch: createFetch({ index, run: planner.run, line, signer: grants, pseudonyms, clock }),
+      verify: counting(createVerify({ index }), metrics),
+      audit: createAudit({
+        log,
+        pseudonyms,
+        sealing,
+        activity: (purpose) => activities.get(purpose),
+        wall: clock.wall,
+      }),
+      answer: createAnswer({ index, registry, ids }),
+    },
+    {
+      clock,
+      ids,
+      store,
+      inTouch: live.inTouch,
+      trouble(error) {
+        metrics.trouble();
+        note(noteOf('internal-error', error));
+      },
+    },
+  );
+  const door = await openGraphQL({
+    planner: planner.apollo,
+    requestSdl,
+    walk,
+    introspection: settings.demo,
+    maxTokens: READ_LIMITS.tokens,
+  });
+  opened.defer(() => door.stop());
+
+  const server = await openServer({
+    host: settings.host,
+    port: settings.port,
+    walk,
+    door,
+    metrics,
+    patience: REQUEST_MS,
+    mostAtOnce: MOST_AT_ONCE,
+    jwks: grants.jwks,
+    async ready() {
+      const [readable, recordable] = await Promise.all([
+        holds(() => store.consentVersion()),
+        holds(async () => {
+          const [row] = await sql`SELECT has_table_privilege('audit_row', 'INSERT') AND NOT pg_is_in_recovery() AS may`;
+          if (row?.may !== true) throw new Error('the record cannot be written');
+        }),
+      ]);
+      return { store: readable, record: recordable, register: live.inTouch(), schema: true };
+    },
+    moveClock: settings.demo ? (to) => (clock.move(to) ? instantOf(clock.domain()) : null) : undefined,
+  });
+  opened.defer(() => server.close());
+
+  const all = opened.move();
+  return { url: server.url, close: () => all.disposeAsync() };
+}
+
+function readSchema(name: string): Promise<string> {
+  return readFile(new URL(`../schema/${name}`, import.meta.url), 'utf8');
+}
+
+async function holds(check: () => Promise<unknown>): Promise<boolean> {
+  return check().then(
+    () => true,
+    () => false,
+  );
+}
