@@ -56,6 +56,15 @@ const BODY_LIMIT = 256 * 1024;
 
 /** Rejects with `SdlProblem` when a field of the SDL has no category: a graph that is not classified does not start. */
 export async function serveSubgraph(settings: SubgraphSettings): Promise<RunningSubgraph> {
+  try {
+    return await start(settings);
+  } catch (error) {
+    await settings.source.close();
+    throw error;
+  }
+}
+
+async function start(settings: SubgraphSettings): Promise<RunningSubgraph> {
   const now = settings.now ?? Date.now;
   const note = settings.note ?? noteTo((line) => process.stderr.write(line), settings.holder.oin);
   const schema = schemaOf(await readSdl(settings.sdl));
@@ -137,10 +146,16 @@ export async function serveSubgraph(settings: SubgraphSettings): Promise<Running
   });
   if (settings.demo) server.get('/calls', async () => calls);
 
+  let closing = false;
+  server.addHook('onSend', async (_request, reply) => {
+    // Else a kept-alive connection holds the end up long after its last answer.
+    if (closing) reply.header('connection', 'close');
+  });
   const url = await server.listen({ port: settings.port, host: settings.host });
   return {
     url,
     async close() {
+      closing = true;
       await server.close();
       await settings.source.close();
     },
