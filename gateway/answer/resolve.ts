@@ -62,7 +62,7 @@ function shapeValue(view: View, open: readonly Open[], field: AskField, type: Gr
   const list = isListType(isNonNullType(type) ? type.ofType : type);
   if (field.selections === null) {
     for (const { place, at, field: asked } of open) {
-      const value = outwardLeaf(view, at, asked, valueIn(place.data, asked.key) ?? worded(asked, place));
+      const value = outwardLeaf(view, at, asked, worded(asked, place) ?? valueIn(place.data, asked.key));
       if (value !== null) return value;
     }
     return list ? emptyList(field) : null;

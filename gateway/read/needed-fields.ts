@@ -7,15 +7,32 @@ const ALWAYS = ['id', 'recordId', 'about'];
 /** A folded list is put in the order of one of these dates (of the same category as the list itself). */
 const ORDER_BY = ['date', 'validFrom'];
 
-export function neededFields(type: GraphQLObjectType, asked: readonly FieldNode[]): readonly FieldNode[] {
+export function neededFields(
+  index: FieldIndex,
+  type: GraphQLObjectType,
+  asked: readonly FieldNode[],
+): readonly FieldNode[] {
   const fields = type.getFields();
   const needed = ALWAYS.filter((name) => fields[name] !== undefined).map((name) => fieldNode(name));
   if (type.getInterfaces().some((one) => one.name === 'SourceFile'))
     needed.push(fieldNode('holder', [fieldNode('oin')]));
+  // Whether a member is shown follows from who it is.
+  if (fields.person !== undefined) needed.push(fieldNode('person', [fieldNode('id')]));
   // The message of a decision is worded from its code.
   if (type.name === 'AccessDecision' && asked.some((node) => node.name.value === 'message'))
     needed.push(fieldNode('code'));
-  return needed;
+  const some = needed.length > 0 || asked.some((node) => fields[node.name.value] !== undefined);
+  return some ? needed : [oneField(index, type)];
+}
+
+/**
+ * Of an object of which only `__typename` is asked, or nothing is left by skip and include, one leaf: else nobody could say whether it is
+ * there. One of category NONE where the type has one.
+ */
+function oneField(index: FieldIndex, type: GraphQLObjectType): FieldNode {
+  const leaves = Object.keys(type.getFields()).filter((name) => index.field(type.name, name)?.composite === false);
+  const plain = leaves.find((name) => index.field(type.name, name)?.category === 'NONE');
+  return fieldNode(plain ?? leaves[0] ?? 'pageInfo');
 }
 
 /** `plans {..}` on Household becomes `members { person { <each file field> { plans {..} } } }`. */

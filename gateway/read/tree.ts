@@ -44,7 +44,7 @@ function fieldsOf(
   );
   // Regrouped by name and arguments: a client's alias may be another field's name.
   const same = new Map<string, { first: FieldNode; nodes: FieldNode[] }>();
-  for (const node of [...written, ...neededFields(type, written)]) {
+  for (const node of [...written, ...neededFields(input.index, type, written)]) {
     const text = sameFieldText(node);
     const group = same.get(text);
     if (group === undefined) same.set(text, { first: node, nodes: [node] });
