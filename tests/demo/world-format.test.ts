@@ -115,7 +115,7 @@ describe('a world file', () => {
       'households: [gezin-niemand]',
       '"team-b" has no case "gezin-niemand"',
     ],
-    ['a number where a text belongs', 'birthDate: "1982"', 'birthDate: 1982', 'put it in quotes'],
+    ['a number where a text belongs', 'birthDate: "1947"', 'birthDate: 1947', 'put it in quotes'],
   ])('with %s is refused', (_what, from, to, why) => {
     expect(toldOf(spoiled(from, to))).toContain(why);
   });
