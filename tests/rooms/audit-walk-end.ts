@@ -3,7 +3,14 @@
 import { parse } from 'graphql';
 import type { Asked } from '../../gateway/vocabulary/asked.ts';
 import type { Caller } from '../../gateway/vocabulary/caller.ts';
-import { type Cell, cellKeyOf, type Decision, type Verdict, type Withheld } from '../../gateway/vocabulary/decision.ts';
+import {
+  type Cell,
+  cellKeyOf,
+  type Decision,
+  type Opened,
+  type Verdict,
+  type Withheld,
+} from '../../gateway/vocabulary/decision.ts';
 import type { Facts, SubjectFacts } from '../../gateway/vocabulary/facts.ts';
 import type { Verified } from '../../gateway/vocabulary/fetched.ts';
 import { lawId } from '../../gateway/vocabulary/law-row.ts';
@@ -106,7 +113,7 @@ export function factsOf(subjects: readonly SubjectFacts[], caller: Caller = work
   });
 }
 
-export const opened: Verdict = {
+export const opened: Opened = {
   outcome: 'ALLOW',
   rule: ruleId.parse('team-plan-by-consent'),
   bases: [lawId.parse('jw-7.3.11-1')],
