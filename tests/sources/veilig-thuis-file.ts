@@ -230,6 +230,7 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
           text: 'Geen letsel.',
           internalText: canary('internal finding'),
         },
+        { slug: 'finding-both', persons: ['noor', 'lisa'], date: '2026-01-15', text: 'Over Noor en Lisa.' },
       ],
       notes: [{ professional: 'm.visser', text: canary('a personal note') }],
     },

@@ -45,6 +45,39 @@ describe('the graph of Veilig Thuis', () => {
     expect(names.VIOLENCE_NATURES.WITNESS_OF_VIOLENCE).toBe('08 getuige van geweld in het gezin');
   });
 
+  it('has each field of the file, and what tells more, in its own category', async () => {
+    const document = parse(await read('subgraphs/veilig-thuis/schema.graphql'));
+    const classified = document.definitions.flatMap((definition) => {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+      return (definition.fields ?? []).flatMap((field) => {
+        const data = field.directives?.find(({ name }) => name.value === 'data');
+        const named = (data?.arguments ?? []).map(({ value }) => ('value' in value ? String(value.value) : ''));
+        return named.length === 0 || named[0] === 'NONE'
+          ? []
+          : [`${definition.name.value}.${field.name.value} ${named.join(' ')}`];
+      });
+    });
+    expect(classified).toEqual([
+      'VeiligThuisFile.involvement INVOLVEMENT',
+      'VeiligThuisFile.contacts INVOLVEMENT',
+      'VeiligThuisFile.plans PLAN',
+      'VeiligThuisFile.safetyPlans SAFETY_PLAN',
+      'VeiligThuisFile.events SAFETY_REPORT',
+      'VeiligThuisFile.reports SAFETY_REPORT',
+      'VeiligThuisFile.assessments SAFETY',
+      'VeiligThuisFile.investigations SAFETY_REPORT',
+      'VeiligThuisFile.followUps SAFETY_REPORT',
+      'VeiligThuisFile.restrainingOrders CRIMINAL',
+      'VeiligThuisFile.medicalFindings HEALTH',
+      'VeiligThuisFile.safetyNotices SAFETY_NOTICE',
+      'VeiligThuisFile.reporters REPORTER',
+      'VeiligThuisTriage.shelterTransfers SAFETY_REPORT true',
+      'VeiligThuisTriage.careTransfers HEALTH',
+      'VeiligThuisTriage.justiceTransfers CRIMINAL',
+      'VeiligThuisAssessment.assessedBy INVOLVEMENT',
+    ]);
+  });
+
   it('knows no offender and no victim', async () => {
     expect(await read('subgraphs/veilig-thuis/schema.graphql')).not.toMatch(
       /^\s+\w*(offender|victim|perpetrator|suspect)/im,

@@ -234,6 +234,20 @@ describe('the file of a Veilig Thuis organisation', () => {
       });
     });
 
+    it('a finding about two people opens when health is open for both', async () => {
+      const texts = async (...open: string[]) => {
+        const subjects = [
+          ...open.map((one) => subject(one, 'HEALTH')),
+          ...[LISA, NOOR].filter((one) => !open.includes(one)).map((one) => subject(one, 'SAFETY')),
+        ];
+        const answer = await holder.ask([NOOR], 'veiligThuis { medicalFindings { text } }', { ...ELSEWHERE, subjects });
+        return answer.json.data._entities[0].veiligThuis[0].medicalFindings;
+      };
+      expect(await texts(NOOR, LISA)).toEqual([{ text: 'Over Noor en Lisa.' }, { text: 'Geen letsel.' }]);
+      expect(await texts(NOOR)).toEqual([{ text: 'Geen letsel.' }]);
+      expect(await texts(LISA)).toBe(null);
+    });
+
     it('a restraining order and a safety notice open whole or not at all', async () => {
       const fields = 'veiligThuis { restrainingOrders { decidedOn } safetyNotices { instruction } }';
       const cells = ['CRIMINAL', 'SAFETY_NOTICE'];
@@ -341,6 +355,19 @@ describe('the file of a Veilig Thuis organisation', () => {
         investigations: [{ number: 'O-2026-0001' }],
         involvement: [{ kind: 'LEAD' }],
       });
+    });
+
+    it('a contact moment has a day of its own within what still runs', async () => {
+      const subjects = [LISA, NOOR].map((one) =>
+        subject(one, { category: 'SAFETY_REPORT', from: '2026-03-21', until: '2026-03-31' }),
+      );
+      const answer = await holder.ask([LISA], 'veiligThuis { followUps { startedOn contactMoments { date } } }', {
+        ...ELSEWHERE,
+        subjects,
+      });
+      expect(answer.json.data._entities[0].veiligThuis[0].followUps).toEqual([
+        { startedOn: '2026-03-20', contactMoments: [] },
+      ]);
     });
 
     it('a team’s involvement names nobody, and an ended contact is no contact', async () => {
