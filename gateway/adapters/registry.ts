@@ -11,6 +11,7 @@ import {
 } from '../vocabulary/registration.ts';
 import type { Sql } from './store/connect.ts';
 
+const RETRY_MS = 1000;
 const bodies = z.array(z.object({ body: z.string().transform((text): unknown => JSON.parse(text)) }));
 
 export type LiveRegistry = {
@@ -56,29 +57,38 @@ export async function readRegistry(sql: Sql): Promise<Registry> {
 /** Follows the store: LISTEN on a connection of its own, read again after every change and after every reconnection. */
 export async function followRegistry(sql: Sql, trouble: (cause: string) => void): Promise<LiveRegistry> {
   let current = await readRegistry(sql);
-  let missed = 0;
+  /** Readings begun, and the newest of them that has come in. */
+  let begun = 0;
+  let read = 0;
+  let retry: NodeJS.Timeout | undefined;
   const refresh = async (): Promise<void> => {
-    missed += 1;
-    const upTo = missed;
+    begun += 1;
+    const own = begun;
+    clearTimeout(retry);
     try {
-      current = await readRegistry(sql);
-      if (missed === upTo) missed = 0;
+      const found = await readRegistry(sql);
+      if (own < read) return;
+      current = found;
+      read = own;
     } catch {
       trouble('the register of partners could not be read again');
+      retry = setTimeout(refresh, RETRY_MS).unref();
     }
   };
-  const listening = await sql.listen(
-    'samenzicht_registry',
-    () => void refresh(),
-    () => void refresh(),
-  );
+  const again = (): void => void refresh();
+  const listening = await sql.listen('samenzicht_registry', again, again);
+  // What changed between the first reading and LISTEN.
+  await refresh();
   return {
     registry: {
       registrations: () => current.registrations(),
       holder: (oin) => current.holder(oin),
       issuer: (iss) => current.issuer(iss),
     },
-    inTouch: () => missed === 0,
-    close: () => listening.unlisten(),
+    inTouch: () => read === begun,
+    async close() {
+      clearTimeout(retry);
+      await listening.unlisten();
+    },
   };
 }

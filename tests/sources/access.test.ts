@@ -1,4 +1,5 @@
 // Access as the fetch room asks it: a fetch of Apollo's plan under root keys of our own, answered from facts and decision alone.
+import { execute, type GraphQLSchema, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStore } from '../../gateway/adapters/store/read.ts';
 import { writeWorld } from '../../gateway/adapters/store/world.ts';
@@ -6,7 +7,9 @@ import type { Asked } from '../../gateway/vocabulary/asked.ts';
 import type { Opened, Verdict } from '../../gateway/vocabulary/decision.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../../gateway/vocabulary/facts.ts';
 import { innerKey, localDate, type Oin } from '../../schema/identifiers.ts';
-import { type AnswerAccess, serveAccess } from '../../subgraphs/access/serve.ts';
+import { createAccess } from '../../subgraphs/access/access.ts';
+import { type ConsentSettings, createConsentsAbout } from '../../subgraphs/access/consents.ts';
+import type { AccessContext } from '../../subgraphs/access/context.ts';
 import {
   askedOf,
   CASE,
@@ -67,18 +70,30 @@ const consentRow = (subject: SubjectFacts, verdict: Verdict, holder: Oin = TEAM)
 
 describe('access', () => {
   let store: TestStore;
-  let answer: AnswerAccess;
+  let schema: GraphQLSchema;
+  let settings: ConsentSettings;
   beforeAll(async () => {
     store = await openTestStore();
     await writeWorld(store.sql, store.sealing, sampleWorld);
-    answer = await serveAccess({
+    schema = await createAccess();
+    settings = {
       store: createStore(store.sql, store.sealing),
       organisationOf: (oin) =>
         sampleWorld.registrations.find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
-    });
+    };
   });
   afterAll(() => store.drop());
-  const ask = (text: string, to = request([]), variables = {}) => answer({ text, variables }, to);
+  async function ask(text: string, { facts, asked } = request([]), variables = {}, given = settings) {
+    const contextValue: AccessContext = {
+      facts,
+      decision: asked.decision,
+      consentsAbout: createConsentsAbout(facts, asked, given),
+      organisationOf: given.organisationOf,
+    };
+    const { data, errors } = await execute({ schema, document: parse(text), variableValues: variables, contextValue });
+    if (errors !== undefined) throw errors[0];
+    return data;
+  }
 
   test('tells of a household what the own case says, and of its members those who are present', async () => {
     const data = await ask(
@@ -272,13 +287,8 @@ describe('access', () => {
   });
 
   test('gives no half answer when the consents cannot be read', async () => {
-    const failing = await serveAccess({
-      store: { givenTo: () => Promise.reject(new Error('the store is gone')) },
-      organisationOf: () => null,
-    });
+    const gone = { ...settings, store: { givenTo: () => Promise.reject(new Error('the store is gone')) } };
     const text = '{ r0_household: household(id: "x") { id members { person { consents { id } } } } }';
-    await expect(failing({ text, variables: {} }, request([consentRow(child, internal)]))).rejects.toThrow(
-      'access could not answer a fetch',
-    );
+    await expect(ask(text, request([consentRow(child, internal)]), {}, gone)).rejects.toThrow('the store is gone');
   });
 });
