@@ -2,6 +2,7 @@
 import type { Via } from '../../schema/names/decision.ts';
 import type { Period } from '../vocabulary/decision.ts';
 import type { LawId } from '../vocabulary/law-row.ts';
+import { SPECIAL_CATEGORIES } from '../vocabulary/policy-coverage.ts';
 import { capacityFits } from './capacity.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CellContext } from './context.ts';
@@ -9,7 +10,7 @@ import { closerThan, type Finding } from './finding.ts';
 import { consentFor, necessityFor, releaseFor, standingFields } from './given.ts';
 import type { Ground } from './ground.ts';
 import { overlaps, periodOf } from './period.ts';
-import { BASE_SET, SPECIAL } from './sensitivity.ts';
+import { BASE_SET } from './sensitivity.ts';
 import { furtherThan, type Shortfall, STEP, shortOf, shortOfFinding } from './shortfall.ts';
 
 export type Opening = {
@@ -160,7 +161,7 @@ function specialGround(
   context: CellContext,
   consented: boolean,
 ): { readonly ground: Ground | null } | Shortfall {
-  if (!SPECIAL.has(context.category)) return { ground: null };
+  if (!SPECIAL_CATEGORIES.has(context.category)) return { ground: null };
   const found = firstThatHolds(rule.special, context, consented);
   if ('ground' in found) return found;
   return found.finding === null

@@ -1,10 +1,7 @@
-// Which categories are special (AVG 9, 10), and of which a denial may not even say that there is something.
+// Which categories open without a stated necessity, and of which a denial may not even say that there is something.
 import type { Category } from '../../schema/names/category.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-
-/** Needs a second ground beside processing and disclosure. */
-export const SPECIAL: ReadonlySet<Category> = new Set<Category>(['HEALTH', 'CRIMINAL', 'MEDICAL_ALERT']);
 
 /** Opens under powers or a measure without a stated necessity. */
 export const BASE_SET: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'CUSTODY', 'MEASURE', 'SAFETY_PLAN']);
