@@ -33,6 +33,7 @@ export async function loadSql(load: SqlLoad): Promise<void> {
         await transaction`
           insert into ${transaction(table)}
           select * from jsonb_populate_recordset(null::${transaction(table)}, ${JSON.stringify(rows)}::text::jsonb)`;
+        await transaction`analyze ${transaction(table)}`;
       }
       await transaction.unsafe(views);
     });

@@ -1,4 +1,4 @@
-// Facts of the register, by the view `persons`: ages and custody of the persons of an own case; whose BSN this is. One statement each.
+// Facts of the register, by the views `persons` and `custody`: ages and custody of the persons of an own case; whose BSN this is. One statement each.
 import type postgres from 'postgres';
 import {
   type PersonsAnswer,
@@ -31,11 +31,8 @@ export async function subjectFacts(sql: postgres.Sql, question: SubjectQuestion)
   const [found] = await sql`
     select s.id as subject,
            coalesce((
-             select jsonb_agg(c.id order by c.id) from samenzicht.persons c
-             where c.deceased_on is null
-               and c.custody ->> 'kind' = any(${[...ACTING]})
-               and not (c.custody ->> 'underInvestigation')::boolean
-               and c.custody -> 'holders' @> jsonb_build_array(jsonb_build_object('id', s.id))
+             select jsonb_agg(c.child order by c.child) from samenzicht.custody c
+             where c.holder = s.id and c.deceased_on is null and c.kind = any(${[...ACTING]}) and not c.under_investigation
            ), '[]') as children
     from samenzicht.persons s where s.bsn = ${question.bsn}`;
   return subjectAnswer.parse(found === undefined ? { subject: null, children: [] } : { ...found });

@@ -62,3 +62,11 @@ create view samenzicht.persons as
       from register.custody c where c.child = p.key
     ) as custody
   from register.person p;
+
+-- Who has custody over whom, for an own view.
+create view samenzicht.custody as
+  select h.holder, c.child, c.kind, c.under_investigation, p.deceased_on
+  from register.custody_holder h
+  join register.custody c on c.child = h.child
+  join register.person p on p.key = c.child
+  where h.holder is not null;
