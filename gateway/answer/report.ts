@@ -6,11 +6,11 @@ import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Regime, SourceStatus, Via } from '../../schema/names/decision.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import { SOURCE_KINDS, type SourceKind } from '../../schema/names/source-kind.ts';
-import type { Period } from '../vocabulary/decision.ts';
+import type { Cell, Period } from '../vocabulary/decision.ts';
 import type { HolderAnswer } from '../vocabulary/fetched.ts';
 import type { Registration } from '../vocabulary/registration.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
-import { type Cells, compareCategories, compareText } from './cells.ts';
+import { type Cells, compareText } from './cells.ts';
 import type { Outward } from './outward.ts';
 import type { Path } from './view.ts';
 import type { WithheldPaths } from './withheld-paths.ts';
@@ -84,57 +84,58 @@ export function openedGroups(cells: Cells, outward: Outward): readonly OpenedGro
   const alike = group(cells.opened, ({ cell: { holder, source }, verdict: { rule, bases, regime, via, period } }) =>
     JSON.stringify([holder, source, rule, bases, regime, via, period.from, period.until]),
   );
-  return alike.flatMap((same) => {
-    const bySubject = new Map<SubjectKey, Category[]>();
-    for (const { cell } of same) bySubject.set(cell.subject, [...(bySubject.get(cell.subject) ?? []), cell.category]);
-    const products = group([...bySubject], ([, categories]) => categories.join());
-    return products.flatMap((product): readonly OpenedGroup[] => {
-      const [first] = same;
-      const [entry] = product;
-      if (first === undefined || entry === undefined) return [];
-      const { rule, bases, regime, via, period } = first.verdict;
-      return [
-        {
-          subjects: outwardSubjects(
-            product.map(([subject]) => subject),
-            outward,
-          ),
-          holder: first.cell.holder,
-          source: first.cell.source,
-          categories: entry[1],
-          rule,
-          bases,
-          regime,
-          via,
-          period: period.from === null && period.until === null ? null : period,
-        },
-      ];
-    });
-  });
+  return alike.flatMap(products).map(({ first: { cell, verdict }, subjects, categories }) => ({
+    subjects: outwardSubjects(subjects, outward),
+    holder: cell.holder,
+    source: cell.source,
+    categories,
+    rule: verdict.rule,
+    bases: verdict.bases,
+    regime: verdict.regime,
+    via: verdict.via,
+    period: verdict.period.from === null && verdict.period.until === null ? null : verdict.period,
+  }));
 }
 
-/** One entry per (holder, source, code). */
+/** One entry per (holder, source, code) and set of categories: every category of an entry is closed for every subject of it. */
 export function withheldGroups(cells: Cells, paths: WithheldPaths, outward: Outward): readonly WithheldGroup[] {
   const alike = group(cells.closed, ({ cell: { holder, source }, verdict: { reported } }) =>
     JSON.stringify([holder, source, reported]),
   );
-  return alike.flatMap((same): readonly WithheldGroup[] => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const code = first.verdict.reported;
+  return alike.flatMap(products).map(({ first: { cell, verdict }, subjects, categories, cells: same }) => {
     const places = same.flatMap(({ key }) => paths.get(key) ?? []);
+    return {
+      subjects: outwardSubjects(subjects, outward),
+      holder: cell.holder,
+      source: cell.source,
+      categories,
+      code: verdict.reported,
+      paths: [...new Map(places.map((path) => [JSON.stringify(path), path])).values()],
+      message: WITHHELD_WORDS[verdict.reported],
+    };
+  });
+}
+
+type Product<Item> = {
+  readonly first: Item;
+  readonly cells: readonly Item[];
+  readonly subjects: readonly SubjectKey[];
+  readonly categories: readonly Category[];
+};
+
+/** Cells that are alike, in parts that are whole products: in each part every subject has every category. */
+function products<Item extends { readonly cell: Cell }>(alike: readonly Item[]): readonly Product<Item>[] {
+  const bySubject = group(alike, ({ cell }) => cell.subject);
+  return group(bySubject, (same) => same.map(({ cell }) => cell.category).join()).flatMap((part) => {
+    const [subject] = part;
+    const first = subject?.[0];
+    if (subject === undefined || first === undefined) return [];
     return [
       {
-        subjects: outwardSubjects(
-          same.map(({ cell }) => cell.subject),
-          outward,
-        ),
-        holder: first.cell.holder,
-        source: first.cell.source,
-        categories: [...new Set(same.map(({ cell }) => cell.category))].sort(compareCategories),
-        code,
-        paths: [...new Map(places.map((path) => [JSON.stringify(path), path])).values()],
-        message: WITHHELD_WORDS[code],
+        first,
+        cells: part.flat(),
+        subjects: part.flatMap(([one]) => (one === undefined ? [] : [one.cell.subject])),
+        categories: subject.map(({ cell }) => cell.category),
       },
     ];
   });
