@@ -68,8 +68,9 @@ function readQuery(schema: GraphQLSchema, text: string): DocumentNode | null {
 /** One query, and `_entities` its only root: no `_service`, no `__schema`, no `__type`. */
 const onlyPersons: ValidationRule = (context) => ({
   Document(document) {
-    const operations = document.definitions.filter(({ kind }) => kind === 'OperationDefinition');
-    if (operations.length !== 1) context.reportError(new GraphQLError('one query'));
+    const operations = document.definitions.filter((one) => one.kind === 'OperationDefinition');
+    const [only, ...others] = operations;
+    if (only?.operation !== 'query' || others.length > 0) context.reportError(new GraphQLError('one query'));
   },
   Field(field) {
     if (context.getParentType() === context.getSchema().getQueryType() && field.name.value !== '_entities') {

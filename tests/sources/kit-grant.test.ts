@@ -190,6 +190,24 @@ describe('a holder answers grants only', () => {
     }
   });
 
+  it('a batch, two operations, an unknown field or no JSON is refused as a whole', async () => {
+    const one = 'query A { _entities(representations: []) { __typename } }';
+    const bodies = [
+      `[${QUERY},${QUERY}]`,
+      JSON.stringify({ query: `${one} ${one.replace('A', 'B')}`, operationName: 'A' }),
+      askPersons([ANNA], 'constructor'),
+      askPersons([ANNA], 'birthDate localTeam { __proto__ }'),
+      JSON.stringify({ query: 'mutation { _entities(representations: []) { __typename } }' }),
+      '{"query":',
+      '',
+    ];
+    for (const body of bodies) {
+      const answer = await post(holder.url, '/graphql', body, gateway.grantFor(body, OPEN));
+      expect([answer.status, Object.keys(answer.json)], body).toEqual([400, ['errors']]);
+    }
+    expect(source.reads).toEqual([]);
+  });
+
   it('unknown keys of signatures do not make it fetch the key set each time', async () => {
     const before = gateway.fetches();
     for (let at = 0; at < 20; at += 1) {

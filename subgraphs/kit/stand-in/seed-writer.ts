@@ -1,0 +1,126 @@
+// Collects the rows of the case system's tables, and every place where a seed does not fit together.
+import type { InnerKey } from '../../schema/identifiers.ts';
+import type { Organisation } from '../../schema/organisation.ts';
+import type { SeedPersons, SeedProblem } from '../kit/seed.ts';
+import { stableId } from '../kit/stable-id.ts';
+import type { LocalTeamSeed } from './seed.ts';
+
+export type Path = SeedProblem['path'];
+
+/** What a record says of itself, whatever its kind. */
+export interface Told {
+  readonly slug: string;
+  readonly origin?: string | undefined;
+  readonly held: boolean;
+}
+
+export interface Days {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+export interface NewRecord {
+  readonly kind: string;
+  /** In whose files it stands. */
+  readonly persons: readonly string[];
+  readonly days: Days;
+  /** What leaves. */
+  readonly shareable: object;
+  /** What never leaves. */
+  readonly internal?: object;
+  /** Whose data it is, besides the person in whose file it stands. */
+  readonly about?: readonly string[];
+}
+
+/** In the order in which they can be inserted. */
+const TABLES = [
+  'person',
+  'professional',
+  'team_member',
+  'own_case',
+  'case_person',
+  'case_involvement',
+  'case_claim',
+  'contact',
+  'entry',
+  'stands_in_file_of',
+] as const;
+type Table = (typeof TABLES)[number];
+
+export interface SeedWriter {
+  readonly holder: Organisation;
+  readonly rows: ReadonlyMap<string, readonly object[]>;
+  readonly problems: readonly SeedProblem[];
+  problem(path: Path, why: string): void;
+  add(table: Table, row: object): void;
+  /** The key of a person, who is then filed with BSN; null: the world knows no such person. */
+  key(slug: string, path: Path): InnerKey | null;
+  keys(slugs: readonly string[], path: Path): readonly InnerKey[];
+  /** The id of a case or record; each slug serves once. */
+  id(slug: string, path: Path): string;
+  professional(id: string | undefined, path: Path): string | null;
+  standsInFilesOf(id: string, persons: readonly string[], path: Path): void;
+  record(told: Told, path: Path, record: NewRecord): void;
+}
+
+export function seedWriter(holder: Organisation, seed: LocalTeamSeed, people: SeedPersons): SeedWriter {
+  const rows = new Map<string, object[]>(TABLES.map((table) => [table, []]));
+  const problems: SeedProblem[] = [];
+  const slugs = new Set<string>();
+  const known = new Map<string, InnerKey | null>();
+  const professionals = new Set<string>(seed.professionals.map(({ id }) => id));
+
+  const writer: SeedWriter = {
+    holder,
+    rows,
+    problems,
+    problem(path, why) {
+      problems.push({ path, why });
+    },
+    add(table, row) {
+      rows.get(table)?.push(row);
+    },
+    key(slug, path) {
+      const before = known.get(slug);
+      if (before !== undefined) return before;
+      let key: InnerKey | null = null;
+      try {
+        key = people.keyOf(slug);
+        writer.add('person', { key, bsn: people.bsnOf(slug) });
+      } catch {
+        writer.problem(path, `there is no person ${slug}`);
+      }
+      known.set(slug, key);
+      return key;
+    },
+    keys: (all, path) => all.flatMap((slug, at) => writer.key(slug, [...path, at]) ?? []),
+    id(slug, path) {
+      if (slugs.has(slug)) writer.problem([...path, 'slug'], `${slug} is used twice at this organisation`);
+      slugs.add(slug);
+      return stableId(holder.oin, slug);
+    },
+    professional(id, path) {
+      if (id !== undefined && !professionals.has(id)) writer.problem(path, `${id} is not among the professionals`);
+      return id ?? null;
+    },
+    standsInFilesOf(id, persons, path) {
+      for (const person of writer.keys(persons, path)) writer.add('stands_in_file_of', { entry: id, person });
+    },
+    record({ slug, origin, held }, path, { kind, persons, days, shareable, internal = {}, about = [] }) {
+      const id = writer.id(slug, path);
+      writer.add('entry', {
+        id,
+        kind,
+        from_day: days.from,
+        until_day: days.until,
+        origin: origin ?? null,
+        held,
+        about: writer.keys(about, [...path, 'about']),
+        shareable,
+        internal,
+      });
+      writer.standsInFilesOf(id, persons, [...path, 'persons']);
+    },
+  };
+  return writer;
+}
