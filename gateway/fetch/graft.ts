@@ -64,7 +64,6 @@ class Grafting {
       else if (register.includes(below)) made[below.key] = fromRegister[below.key] ?? null;
       else made[below.key] = value[below.key] ?? null;
     }
-    for (const [key, extra] of Object.entries(fromRegister)) made[key] ??= extra;
     return made;
   }
 

@@ -3,11 +3,12 @@ import type { InnerKey } from '../../schema/identifiers.ts';
 import type { Json, JsonObject } from '../vocabulary/fetched.ts';
 import type { Group } from './question.ts';
 import { ID_KEY } from './selection.ts';
+import type { SourceOperation } from './source-operation.ts';
 
 export type Received = {
   /** Per group, in order. A person whom the holder answered with null is absent. */
   readonly groups: readonly ReadonlyMap<InnerKey, JsonObject>[];
-  /** EXTRA_PERSON, EXTRA_GROUP: how many. */
+  /** EXTRA_PERSON, EXTRA_GROUP, UNKNOWN_FIELD (of Person; what lies below is verify's): how many. */
   readonly surplus: ReadonlyMap<string, number>;
 };
 
@@ -35,7 +36,7 @@ export function receive(json: unknown, groups: readonly Group[]): Received | nul
 /** INVARIANT by key: an answer belongs to the person whose key it carries, never to a position. */
 function receiveGroup(
   list: Json | undefined,
-  { people }: Group,
+  { ask, people }: Group,
   count: (kind: string) => void,
 ): ReadonlyMap<InnerKey, JsonObject> | null {
   if (!Array.isArray(list)) return null;
@@ -48,14 +49,20 @@ function receiveGroup(
       continue;
     }
     if (!isObject(item)) return null;
-    const { [ID_KEY]: id, ...values } = item;
-    const person = keys.get(id);
+    const person = keys.get(item[ID_KEY]);
     if (person === undefined) count('EXTRA_PERSON');
     else if (found.has(person)) return null;
-    else found.set(person, values);
+    else found.set(person, askedOf(item, ask.operation, count));
   }
   // Somebody is missing without a word: nobody can tell which answers are true.
   return people.size - found.size > nulls ? null : found;
+}
+
+function askedOf(item: JsonObject, { fields }: SourceOperation, count: (kind: string) => void): JsonObject {
+  const known = new Set([ID_KEY, ...fields.map(({ key }) => key)]);
+  const entries = Object.entries(item).filter(([key]) => known.has(key));
+  for (let more = entries.length; more < Object.keys(item).length; more += 1) count('UNKNOWN_FIELD');
+  return Object.fromEntries(entries);
 }
 
 function isObject(value: unknown): value is JsonObject {

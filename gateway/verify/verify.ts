@@ -91,7 +91,6 @@ class Check {
         made[field.key] = place === null ? null : (this.#field(sent, field, place) ?? null);
       else made[field.key] = sent;
     }
-    this.#countUnknown(value, fields, holder?.organisation.oin ?? null);
     return made;
   }
 
@@ -162,7 +161,8 @@ class Check {
     const key = below(field).find(({ name }) => name === 'about')?.key;
     if (key === undefined) return true;
     const about = sent[key];
-    const people: readonly Json[] = Array.isArray(about) ? about : [null];
+    // Nobody named: nobody can tell for whom it may leave.
+    const people: readonly Json[] = Array.isArray(about) && about.length > 0 ? about : [null];
     const closed = people.filter((person) => !isOpenFor(person, place, this.#fetched.asked));
     if (closed.length === 0) return true;
     // Two cases that share a call may share a record: not this case's to show, and no fault of the holder.
@@ -170,7 +170,7 @@ class Check {
     return false;
   }
 
-  #countUnknown(sent: JsonObject, fields: readonly AskField[], holder: Oin | null): void {
+  #countUnknown(sent: JsonObject, fields: readonly AskField[], holder: Oin): void {
     for (const key of Object.keys(sent)) {
       if (!fields.some((field) => field.key === key) && key !== '__typename')
         this.#alarms.raise(holder, 'UNKNOWN_FIELD');
