@@ -29,6 +29,20 @@ export function consentFacts(
     });
 }
 
+/** For an own view: whether each consent about oneself holds, to show it. It names no role and no purpose, so that it opens nothing. */
+export function shownConsents(
+  given: GivenToCaller,
+  clock: ClockReading,
+  registerSays: RegisterSays,
+  oneHolderSuffices: boolean,
+): readonly ConsentFact[] {
+  return given.consents.map((consent): ConsentFact => {
+    const facts = registerSays(consent.about, true);
+    const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
+    return { ...termsOf(consent), roles: [], purposes: [], valid };
+  });
+}
+
 function termsOf({
   id,
   about,

@@ -6,6 +6,7 @@ import type { Facts, OwnCase } from '../vocabulary/facts.ts';
 import type { Reading } from '../vocabulary/operation.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { GatherPorts } from './asks.ts';
+import { shownConsents } from './given.ts';
 import { allHolders } from './holders.ts';
 import type { Member } from './own-cases.ts';
 import { registerUnreachable, storeUnreadable } from './refusals.ts';
@@ -17,7 +18,7 @@ export const OWN_VIEW = caseId.parse('own-view');
 
 /** Household roots show nothing to a data subject, as if no case existed. Children join when the graph has a place for them (decision record 0013). */
 export async function gatherOwnView(
-  { desk, store, registry }: GatherPorts,
+  { desk, store, registry, switches }: GatherPorts,
   caller: SubjectCaller,
   reading: Reading,
   clock: ClockReading,
@@ -59,7 +60,7 @@ export async function gatherOwnView(
     cases: new Map(shown.map((id) => [id, ownCase])),
     subjects: new Map(subjects.map((subject) => [subject.key, subject])),
     holders: new Map(shown.map((id) => [id, allHolders(registry)])),
-    consents: [],
+    consents: shownConsents(given, clock, registerSays, switches?.()['one-custody-holder-suffices'] === true),
     releases: [],
     necessities: [],
     consentVersion: given.version,
