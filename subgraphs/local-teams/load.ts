@@ -1,7 +1,7 @@
 // Fills a local team's demo database from its part of a world.
 import type { Organisation } from '../../schema/organisation.ts';
-import { loadSql } from '../kit/load-sql.ts';
-import { SeedError, type SeedPersons } from '../kit/seed.ts';
+import type { SeedPersons } from '../kit/seed.ts';
+import { loadStandIn } from '../kit/stand-in/load.ts';
 import type { LocalTeamSeed } from './seed.ts';
 import { seedRows } from './seed-rows.ts';
 
@@ -9,13 +9,5 @@ import { seedRows } from './seed-rows.ts';
 export async function loadLocalTeam(
   input: { readonly databaseUrl: string; readonly holder: Organisation; readonly seed: LocalTeamSeed } & SeedPersons,
 ): Promise<void> {
-  const { rows, problems } = seedRows(input.holder, input.seed, input);
-  if (problems.length > 0) throw new SeedError(problems);
-  await loadSql({
-    databaseUrl: input.databaseUrl,
-    schema: 'case_system',
-    tables: new URL('case-system.sql', import.meta.url),
-    views: new URL('views.sql', import.meta.url),
-    rows,
-  });
+  await loadStandIn(input.databaseUrl, seedRows(input.holder, input.seed, input));
 }

@@ -66,8 +66,6 @@ export const ALLOCATION_STOP_REASONS = {
   OTHER_DOMAIN: '39 overgang naar ander domein',
 } as const;
 
-export const PLAN_STATUSES = { DRAFT: 'concept', ADOPTED: 'vastgesteld', CLOSED: 'afgesloten' } as const;
-
 /** Zelfredzaamheid-Matrix 2017: score over the last 30 days. */
 export const SELF_SUFFICIENCY_SCORES = {
   ACUTE_PROBLEMS: '1 acute problematiek',
@@ -101,12 +99,6 @@ export const JOURNAL_KINDS = {
   PHONE: 'telefoon',
   MESSAGE: 'bericht',
   CONSULTATION: 'overleg',
-} as const;
-
-/** What a professional should do; never why. */
-export const NOTICE_INSTRUCTIONS = {
-  KEEP_APART: 'breng deze personen niet samen; bel eerst',
-  CALL_FIRST: 'bel eerst, voordat u contact legt',
 } as const;
 
 export const EVENT_KINDS = {

@@ -3,6 +3,7 @@ import { type EnumTypeDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { CUSTODY_KINDS, RELATION_KINDS } from '../../schema/names/relation.ts';
 import { readSdl } from '../../subgraphs/kit/sdl.ts';
+import * as standIn from '../../subgraphs/kit/stand-in/names.ts';
 import * as team from '../../subgraphs/local-teams/names.ts';
 import * as persons from '../../subgraphs/persons/names.ts';
 
@@ -16,10 +17,10 @@ const LISTS: [file: string, type: string, terms: Record<string, string>][] = [
   ['local-teams', 'SupportEndReason', team.SUPPORT_END_REASONS],
   ['local-teams', 'AllocationProduct', team.ALLOCATION_PRODUCTS],
   ['local-teams', 'AllocationStopReason', team.ALLOCATION_STOP_REASONS],
-  ['local-teams', 'PlanStatus', team.PLAN_STATUSES],
+  ['local-teams', 'PlanStatus', standIn.PLAN_STATUSES],
   ['local-teams', 'SelfSufficiencyScore', team.SELF_SUFFICIENCY_SCORES],
   ['local-teams', 'JournalKind', team.JOURNAL_KINDS],
-  ['local-teams', 'LocalTeamNoticeInstruction', team.NOTICE_INSTRUCTIONS],
+  ['local-teams', 'LocalTeamNoticeInstruction', standIn.NOTICE_INSTRUCTIONS],
 ];
 
 describe('code lists', () => {

@@ -1,10 +1,12 @@
 // Collects the rows of the case system's tables, and every place where a seed does not fit together.
-import type { InnerKey } from '../../schema/identifiers.ts';
-import type { Organisation } from '../../schema/organisation.ts';
-import type { SeedPersons, SeedProblem } from '../kit/seed.ts';
-import { stableId } from '../kit/stable-id.ts';
-import type { LocalTeamSeed } from './seed.ts';
+import type { z } from 'zod';
+import type { InnerKey } from '../../../schema/identifiers.ts';
+import type { Organisation } from '../../../schema/organisation.ts';
+import type { SeedPersons, SeedProblem } from '../seed.ts';
+import { stableId } from '../stable-id.ts';
+import type { professional } from './shapes.ts';
 
+export type SeedProfessional = z.infer<typeof professional>;
 export type Path = SeedProblem['path'];
 
 /** What a record says of itself, whatever its kind. */
@@ -59,16 +61,27 @@ export interface SeedWriter {
   /** The id of a case or record; each slug serves once. */
   id(slug: string, path: Path): string;
   professional(id: string | undefined, path: Path): string | null;
+  /** A professional as the graph shows one (type Professional). */
+  card(id: string | undefined, path: Path): object | null;
   standsInFilesOf(id: string, persons: readonly string[], path: Path): void;
   record(told: Told, path: Path, record: NewRecord): void;
 }
 
-export function seedWriter(holder: Organisation, seed: LocalTeamSeed, people: SeedPersons): SeedWriter {
+export function seedWriter(
+  holder: Organisation,
+  professionals: readonly SeedProfessional[],
+  people: SeedPersons,
+): SeedWriter {
   const rows = new Map<string, object[]>(TABLES.map((table) => [table, []]));
   const problems: SeedProblem[] = [];
   const slugs = new Set<string>();
   const known = new Map<string, InnerKey | null>();
-  const professionals = new Set<string>(seed.professionals.map(({ id }) => id));
+  const cards = new Map<string, object>(
+    professionals.map(({ id, name, role, phone, email }) => [
+      id,
+      { name, role, phone: phone ?? null, email: email ?? null },
+    ]),
+  );
 
   const writer: SeedWriter = {
     holder,
@@ -100,8 +113,12 @@ export function seedWriter(holder: Organisation, seed: LocalTeamSeed, people: Se
       return stableId(holder.oin, slug);
     },
     professional(id, path) {
-      if (id !== undefined && !professionals.has(id)) writer.problem(path, `${id} is not among the professionals`);
+      if (id !== undefined && !cards.has(id)) writer.problem(path, `${id} is not among the professionals`);
       return id ?? null;
+    },
+    card(id, path) {
+      const known = writer.professional(id, path);
+      return known === null ? null : (cards.get(known) ?? null);
     },
     standsInFilesOf(id, persons, path) {
       for (const person of writer.keys(persons, path)) writer.add('stands_in_file_of', { entry: id, person });

@@ -1,0 +1,113 @@
+// The rows of professionals, cases, and whoever stands in a case: the same at every source.
+import type { z } from 'zod';
+import { stableId } from '../stable-id.ts';
+import type { Path, SeedProfessional, SeedWriter } from './seed-writer.ts';
+import type { caseShape, claim } from './shapes.ts';
+
+export type SeedCase = z.infer<z.ZodObject<typeof caseShape>>;
+export type SeedClaim = z.infer<typeof claim>;
+
+export function writeProfessionals(writer: SeedWriter, professionals: readonly SeedProfessional[]): void {
+  const seen = new Set<string>();
+  professionals.forEach(({ id, name, role, phone, email, teams }, at) => {
+    if (seen.has(id)) writer.problem(['professionals', at, 'id'], `${id} is used twice`);
+    seen.add(id);
+    writer.add('professional', { id, name, role, phone: phone ?? null, email: email ?? null });
+    for (const { team, from, until } of teams) {
+      writer.add('team_member', { professional: id, team, from_day: from, until_day: until ?? null });
+    }
+  });
+}
+
+/** Under which fields of the file a case tells who works on it. */
+export interface PeopleFields {
+  readonly involvement: string;
+  readonly contacts: string;
+}
+const USUAL: PeopleFields = { involvement: 'involvement', contacts: 'contacts' };
+
+/** The case, its persons and who is involved; gives the id of the case. */
+export function writeCase(
+  writer: SeedWriter,
+  own: SeedCase & { readonly kind: string },
+  path: Path,
+  field: PeopleFields = USUAL,
+): string {
+  const id = writer.id(own.slug, path);
+  const region = own.region ?? writer.holder.region;
+  if (region === null)
+    writer.problem([...path, 'region'], 'the organisation has no region, so the case has to say its own');
+  writer.add('own_case', {
+    id,
+    kind: own.kind,
+    household_kind: own.householdKind,
+    opened_on: own.openedOn,
+    closed_on: own.closedOn ?? null,
+    region,
+  });
+  own.persons.forEach(({ person, capacities, from, until }, at) => {
+    writer.add('case_person', {
+      case_id: id,
+      person: writer.key(person, [...path, 'persons', at, 'person']),
+      capacities,
+      from_day: from ?? own.openedOn,
+      until_day: until ?? null,
+    });
+  });
+  own.involvement.forEach(({ professional, team, kind, from, until, held }, at) => {
+    writer.add('case_involvement', {
+      id: stableId(writer.holder.oin, `${own.slug}/involvement/${at}`),
+      field: field.involvement,
+      case_id: id,
+      professional: writer.professional(professional, [...path, 'involvement', at, 'professional']),
+      team: team ?? null,
+      kind,
+      from_day: from,
+      until_day: until ?? null,
+      held,
+    });
+  });
+  return id;
+}
+
+export function writeClaim(writer: SeedWriter, caseId: string, claim: SeedClaim, path: Path): void {
+  writer.add('case_claim', {
+    case_id: caseId,
+    kind: claim.kind,
+    number: claim.number,
+    date: claim.date,
+    about: claim.about === undefined ? null : writer.key(claim.about, [...path, 'about']),
+    recorded_by: writer.professional(claim.recordedBy, [...path, 'recordedBy']),
+    reviewed_by: writer.professional(claim.reviewedBy, [...path, 'reviewedBy']),
+    contested: claim.contested,
+    from_day: claim.from,
+    until_day: claim.until ?? null,
+  });
+}
+
+export function writeContacts(writer: SeedWriter, own: SeedCase, path: Path, field: PeopleFields = USUAL): void {
+  own.contacts.forEach((contact, at) => {
+    const here = [...path, 'contacts', at];
+    const id = writer.id(contact.slug, here);
+    writer.add('contact', {
+      id,
+      field: field.contacts,
+      professional: writer.professional(contact.professional, [...here, 'professional']),
+      team: contact.team ?? null,
+      fixed: contact.fixed,
+      from_day: contact.from,
+      until_day: contact.until ?? null,
+      origin: contact.origin ?? null,
+      held: contact.held,
+    });
+    writer.standsInFilesOf(id, standsWith(own)(contact), [...here, 'persons']);
+  });
+}
+
+/** In whose files a record of this case stands. */
+export function standsWith(
+  own: SeedCase,
+): (record: { readonly persons?: readonly string[] | undefined }) => readonly string[] {
+  const members = own.persons.map(({ person }) => person);
+  return ({ persons }) => persons ?? members;
+}
