@@ -20,6 +20,12 @@ export const SEED = {
     },
     { id: 'k.smit', name: 'Kim Smit', role: 'TEAM_LEAD', teams: [{ team: 'Team Oost', from: '2025-01-01' }] },
     { id: 'x.other', name: 'Xan Other', role: 'FAMILY_WORKER' },
+    {
+      id: 'p.past',
+      name: 'Pim Past',
+      role: 'FAMILY_WORKER',
+      teams: [{ team: 'Team Oost', from: '2024-01-01', until: '2025-12-31' }],
+    },
   ],
   cases: [
     {

@@ -338,6 +338,8 @@ describe('a local team', () => {
       expect(await ids('k.smit', { bsn: '999990044' })).toEqual([]);
       expect(await ids('w.jansen', { household: id('oud') })).toEqual([]);
       expect(await ids('x.other', { all: true })).toEqual([]);
+      // Left the team before it took on the case.
+      expect(await ids('p.past', { all: true })).toEqual([]);
       expect(await ids('x.other', { household: id('wit') })).toEqual([]);
       expect(await ids('nobody', { bsn: BSNS.sam })).toEqual([]);
     });
