@@ -271,7 +271,7 @@ describe('the text', () => {
     const value = refusedWith(`query Q ${SUPPORT} { caseload(first: "Piet") { nodes { id } } }`);
     expect(value.message.en).toBe('The operation does not fit the schema. (line 1, column 58)');
     const field = refusedWith(`query Q ${SUPPORT} { me { person { nam } } }`);
-    expect(field.message.en).toBe('Cannot query field "nam" on type "Person". (line 1, column 54)');
+    expect(field.message.en).toBe('Cannot query field "nam" on type "Person". (line 1, column 56)');
   });
 
   test('the reporter is asked by their own kind of organisation only; to others the field does not exist', () => {
