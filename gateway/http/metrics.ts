@@ -65,7 +65,7 @@ function histogram(name: string, help: string) {
       [
         `# HELP ${name} ${help}\n# TYPE ${name} histogram\n`,
         ...BUCKETS.map((bound, at) => `${name}_bucket{le="${bound}"} ${counts[at]}\n`),
-        `${name}_bucket{le="+Inf"} ${count}\n${name}_sum ${sum}\n${name}_count ${count}\n`,
+        `${name}_bucket{le="+Inf"} ${count}\n${name}_sum ${sum.toFixed(3)}\n${name}_count ${count}\n`,
       ].join(''),
   };
 }

@@ -55,6 +55,9 @@ function parseText(text: string, limits: ReadLimits): DocumentNode | Refusal {
   try {
     return parse(text, { maxTokens: limits.tokens });
   } catch (error) {
+    // The parser goes down as many levels as the text, and the stack ends before the tokens do.
+    if (error instanceof RangeError)
+      return tooMuch('levels of brackets', 'niveaus van haken', Number.POSITIVE_INFINITY, limits.depth);
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.includes('tokens')) return tooMuch('tokens', 'woorden', limits.tokens + 1, limits.tokens);
     return notValid(error);
