@@ -67,6 +67,7 @@ export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'world
       publicUrl: gateway,
       databaseUrl,
       demo: true,
+      demoIssuers: issuers,
       domainNow: load.now ?? world.now,
       keys: keys.gateway,
       grantKey: keys.grantKey,

@@ -1,8 +1,10 @@
 // One gateway: settings enter; everything is made, wired and opened; an address leaves. The only place that knows all the parts.
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Instant } from '../schema/identifiers.ts';
 import { createAccess } from '../subgraphs/access/access.ts';
 import { accessIn } from './access.ts';
-import { createClock } from './adapters/clock.ts';
+import { createClock, type MovableClock } from './adapters/clock.ts';
 import { createFactsDesk } from './adapters/facts-desk.ts';
 import { createGrants } from './adapters/grants.ts';
 import { createOutwardIds } from './adapters/outward-ids.ts';
@@ -23,6 +25,7 @@ import { createFetch } from './fetch/fetch.ts';
 import { createPlanner } from './fetch/plan.ts';
 import { createGather } from './gather/gather.ts';
 import { counting } from './http/count.ts';
+import type { DemoDoors } from './http/demo-doors.ts';
 import { createMetrics } from './http/metrics.ts';
 import { openServer } from './http/server.ts';
 import { type Note, noteOf } from './note.ts';
@@ -153,12 +156,22 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       ]);
       return { store: readable, record: recordable, register: live.inTouch(), schema: true };
     },
-    moveClock: settings.demo ? (to) => (clock.move(to) ? instantOf(clock.domain()) : null) : undefined,
+    demo: settings.demo ? demoDoors(settings, clock, policySet) : undefined,
   });
   opened.defer(() => server.close());
 
   const all = opened.move();
   return { url: server.url, close: () => all.disposeAsync() };
+}
+
+function demoDoors(settings: GatewaySettings, clock: MovableClock, policy: PolicySet): DemoDoors {
+  const now = (): Instant => instantOf(clock.domain());
+  return {
+    clock: { now, start: settings.domainNow, move: (to) => (clock.move(to) ? now() : null) },
+    issuers: settings.demoIssuers,
+    policy: () => policy,
+    dist: fileURLToPath(new URL('../dist', import.meta.url)),
+  };
 }
 
 function readSchema(name: string): Promise<string> {

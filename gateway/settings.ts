@@ -21,8 +21,10 @@ export const gatewaySettings = z.strictObject({
   /** How others reach this gateway; also `iss` of its grants. No slash at the end. */
   publicUrl: z.url().regex(/[^/]$/, 'an address without a slash at the end'),
   databaseUrl: z.url(),
-  /** Demo mode: the domain clock can be moved and introspection is open. */
+  /** Demo mode: the domain clock can be moved, introspection is open, and the playground is there. */
   demo: z.boolean(),
+  /** Base addresses of the demo's own issuers, for its playground; null: there are none. */
+  demoIssuers: z.strictObject({ professionals: z.url(), citizens: z.url() }).nullable().default(null),
   /** Where the domain clock starts (demo only); null: at wall time. */
   domainNow: instant.nullable(),
   keys: z.strictObject({ outwardIds: secret, pseudonyms: secret, sealing: secret }),

@@ -1,5 +1,7 @@
 // The gateway's address: /graphql and what stands beside it. HTTP requests enter; answers leave, never cached. Nothing here decides.
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type DemoDoors, serveDemo } from './demo-doors.ts';
+import { refused } from './demo-refusal.ts';
 import { type GraphQLSettings, serveGraphQL } from './graphql.ts';
 import type { Metrics } from './metrics.ts';
 import { statusOf } from './status.ts';
@@ -12,8 +14,8 @@ export type ServerSettings = GraphQLSettings & {
   readonly jwks: { readonly keys: readonly unknown[] };
   /** By name, whether each thing that the gateway cannot do without is there. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
-  /** Demo only: moves the domain clock and tells where it stands; null: not understood. Undefined: there is no such door. */
-  readonly moveClock: ((to: string) => string | null) | undefined;
+  /** Undefined: this is no demo, and none of its doors is there. */
+  readonly demo: DemoDoors | undefined;
 };
 
 export type OpenServer = {
@@ -30,7 +32,7 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
   const server = fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
   server.removeContentTypeParser('text/plain');
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     reply.header('x-content-type-options', 'nosniff');
   });
   server.setNotFoundHandler((_request, reply) => refused(reply, 404, 'There is nothing at this address.'));
@@ -42,7 +44,7 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
   serveHealth(server, settings);
   server.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(settings.metrics.text()));
   server.get('/.well-known/jwks.json', (_request, reply) => reply.send(settings.jwks));
-  serveDemo(server, settings);
+  if (settings.demo !== undefined) serveDemo(server, settings.demo);
 
   const url = await server.listen({ host: settings.host, port: settings.port });
   return { url, close: () => server.close() };
@@ -55,27 +57,4 @@ function serveHealth(server: FastifyInstance, { ready }: ServerSettings): void {
     const isReady = Object.values(parts).every((part) => part);
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', parts });
   });
-}
-
-function serveDemo(server: FastifyInstance, { moveClock }: ServerSettings): void {
-  if (moveClock === undefined) return;
-  server.post('/demo/clock', async (request, reply) => {
-    const to = typeof request.body === 'object' && request.body !== null ? Reflect.get(request.body, 'to') : undefined;
-    const now = typeof to === 'string' ? moveClock(to) : null;
-    if (now === null) {
-      return refused(
-        reply,
-        400,
-        'Say where the clock goes: {"to": "2026-11-22T10:00:00+01:00"}, or {"to": "+1d"}, "-2h", "+90m".',
-      );
-    }
-    return reply.send({ now });
-  });
-}
-
-function refused(reply: FastifyReply, status: number, message: string): FastifyReply {
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send({ errors: [{ message }] });
 }
