@@ -7,6 +7,8 @@ const message = z.union([z.object({ ready: z.literal(true) }), z.object({ proble
 
 export interface Child {
   readonly name: string;
+  /** Hands over its settings: plain JSON, over the channel alone. Until then it loads its code and waits. */
+  begin(settings: unknown): void;
   /** Resolves when it said that it is ready; rejects with a StartProblem when it ends before that. */
   readonly ready: Promise<void>;
   /** Rejects with a StartProblem when it ends, at any time, without being asked to. Never resolves. */
@@ -16,8 +18,8 @@ export interface Child {
   kill(): void;
 }
 
-/** `file` runs on this Node; `settings` is plain JSON and goes over the channel alone. */
-export function startChild(name: string, file: string, settings: unknown, env: NodeJS.ProcessEnv): Child {
+/** `file` runs on this Node. */
+export function startChild(name: string, file: string, env: NodeJS.ProcessEnv): Child {
   const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const { promise: ready, resolve: becomeReady, reject: neverReady } = Promise.withResolvers<void>();
   const { promise: lost, reject: lose } = Promise.withResolvers<never>();
@@ -38,7 +40,6 @@ export function startChild(name: string, file: string, settings: unknown, env: N
     if (child.connected) child.once('disconnect', () => close(code, signal));
     else close(code, signal);
   });
-  child.send({ settings }, () => {}); // One that has already ended is told of above.
 
   function close(code: number | null, signal: NodeJS.Signals | null): void {
     end();
@@ -52,6 +53,9 @@ export function startChild(name: string, file: string, settings: unknown, env: N
 
   return {
     name,
+    begin(settings) {
+      child.send({ settings }, () => {}); // One that has already ended is told of above.
+    },
     ready,
     lost,
     async stop(patienceMs) {
