@@ -6,7 +6,8 @@ import { type Refusal, refuse } from '../vocabulary/refusal.ts';
 import { alarmRows } from './alarms.ts';
 import { decisionRecord } from './decision-record.ts';
 import { processingLines } from './processing-lines.ts';
-import { newSpan, type RecordKeys } from './record-keys.ts';
+import { newSpan, type RecordKeys, remembered } from './record-keys.ts';
+import { createNumbering } from './verdicts.ts';
 
 export type AuditSettings = {
   readonly log: AuditLog;
@@ -41,11 +42,12 @@ export function createAudit(settings: AuditSettings): Audit {
 
 function rowsOf(end: WalkEnd, settings: AuditSettings): readonly AuditRow[] {
   const { recordId } = end;
+  const keys = { ...settings, ...remembered(settings), numbering: createNumbering() };
   const spanId = newSpan();
   const endedAt = settings.wall();
   return [
-    { recordId, kind: 'DECISION', body: decisionRecord(end, settings, spanId, endedAt) },
-    ...processingLines(end, settings, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
+    { recordId, kind: 'DECISION', body: decisionRecord(end, keys, spanId, endedAt) },
+    ...processingLines(end, keys, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
     ...alarmRows(end).map((body) => ({ recordId, kind: 'ALARM', body }) as const),
   ];
 }

@@ -5,13 +5,14 @@ import type { Decision } from '../vocabulary/decision.ts';
 import type { WalkEnd } from '../vocabulary/record.ts';
 import { decisionInForce, outcomeOf } from './outcome.ts';
 import { ownerOf, partsOf, type RecordKeys, whoOf } from './record-keys.ts';
-import { verdictsOf } from './verdicts.ts';
+import { cellGroups, type Numbering, plainVerdict } from './verdicts.ts';
 
-const SEALED_STEP = 4096;
+const SEALED_STEP = 2048;
 
 type Json = Readonly<Record<string, unknown>>;
+export type DecisionKeys = RecordKeys & { readonly numbering: Numbering };
 
-export function decisionRecord(end: WalkEnd, keys: RecordKeys, spanId: string, endedAt: number): Json {
+export function decisionRecord(end: WalkEnd, keys: DecisionKeys, spanId: string, endedAt: number): Json {
   const { trace, decision, facts, clock } = end;
   return {
     trace_id: trace.traceId,
@@ -48,7 +49,7 @@ function requestOf(end: WalkEnd, keys: RecordKeys): Json {
   };
 }
 
-function responseOf(end: WalkEnd, keys: RecordKeys): Json {
+function responseOf(end: WalkEnd, keys: DecisionKeys): Json {
   const { decision, refusal, verified } = end;
   const inForce = decisionInForce(end);
   return {
@@ -56,10 +57,12 @@ function responseOf(end: WalkEnd, keys: RecordKeys): Json {
       refusal === null
         ? null
         : { code: refusal.code, status: ERROR_STATUS[refusal.code], cause: refusal.cause ?? null },
-    decision: decision === null ? null : verdictsOf(everyCell(decision), keys),
+    decision: decision === null ? null : { cells: cellGroups(everyCell(decision), keys.numbering, keys) },
     // What changed between decision and fetch: consent withdrawn, for one.
     narrowed:
       decision === null || inForce === null || inForce === decision ? null : narrowedOf(decision, inForce, keys),
+    // After both: each may have added to the list.
+    verdicts: keys.numbering.list.map(plainVerdict),
     // By decision alone, so that a holder dropped under a shield does not stand out here.
     holders:
       decision === null ? [] : [...new Set(openedCells(inForce ?? decision).map(({ cell }) => cell.holder))].sort(),
@@ -78,25 +81,31 @@ function openedCells(decision: Decision) {
 }
 
 /** Cells whose outcome is no longer what was decided first, with the verdict that held in the end. */
-function narrowedOf(first: Decision, last: Decision, keys: RecordKeys): Json {
+function narrowedOf(first: Decision, last: Decision, keys: DecisionKeys): Json {
   const policy = last.policyVersion === first.policyVersion ? {} : { policy: last.policyVersion };
   const changed = [...last.cells].filter(
     ([key, { verdict }]) => first.cells.get(key)?.verdict.outcome !== verdict.outcome,
   );
-  return { ...policy, ...verdictsOf(new Map(changed), keys) };
+  return { ...policy, cells: cellGroups(new Map(changed), keys.numbering, keys) };
 }
 
+/** Short, so that it nearly always fits one step: (kind, person, holder, category) and (holder, status, people asked about, ms). */
 function sealedPart(end: WalkEnd, keys: RecordKeys): string {
   const asked = end.verified?.asked ?? end.asked;
+  const statusOf = new Map((end.verified?.holders ?? []).map(({ holder, status }) => [holder, status]));
   return JSON.stringify({
-    shields: (asked?.shields ?? []).map(({ kind, subject, holder, category }) => ({
+    shields: (asked?.shields ?? []).map(({ kind, subject, holder, category }) => [
       kind,
-      subject: keys.pseudonyms.subject(partsOf(subject).person),
+      keys.pseudonyms.subject(partsOf(subject).person),
       holder,
       category,
-    })),
-    calls: end.verified?.calls ?? [],
-    sources: (end.verified?.holders ?? []).map(({ holder, source, status }) => ({ holder, source, status })),
+    ]),
+    calls: (end.verified?.calls ?? []).map(({ holder, subjects, milliseconds }) => [
+      holder,
+      statusOf.get(holder) ?? null,
+      subjects,
+      milliseconds,
+    ]),
     emergency: end.reading?.emergency?.reason ?? null,
   });
 }

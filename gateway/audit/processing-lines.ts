@@ -5,10 +5,14 @@ import type { Cell, Decision, Verdict } from '../vocabulary/decision.ts';
 import type { WalkEnd } from '../vocabulary/record.ts';
 import { decisionInForce, type Outcome, outcomeOf } from './outcome.ts';
 import { newSpan, partsOf, type RecordKeys, type Who, whoOf } from './record-keys.ts';
+import type { Numbering } from './verdicts.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Decided = { readonly cell: Cell; readonly verdict: Verdict };
-type LineKeys = RecordKeys & { readonly activity: (purpose: Purpose) => string | undefined };
+type LineKeys = RecordKeys & {
+  readonly numbering: Numbering;
+  readonly activity: (purpose: Purpose) => string | undefined;
+};
 
 /** A purpose that is not in the register has no entry to point to; nothing opens under it. */
 const UNREGISTERED = 'urn:samenzicht:activity:unregistered';
@@ -31,8 +35,7 @@ export function processingLines(end: WalkEnd, keys: LineKeys, parentSpan: string
   const who = whoOf(caller, facts, keys);
   const { purpose } = reading.profile;
   return [...people].map(([person, decided]) => {
-    const opened = groups(decided, ({ verdict }) => (verdict.outcome === 'ALLOW' ? describeOpened(verdict) : null));
-    const withheld = groups(decided, ({ verdict }) => (verdict.outcome === 'ALLOW' ? null : { code: verdict.code }));
+    const { opened, withheld } = grouped(decided, keys.numbering);
     return {
       trace_id: end.trace.traceId,
       span_id: newSpan(),
@@ -64,19 +67,33 @@ function describeOpened(verdict: Extract<Verdict, { outcome: 'ALLOW' }>): Json {
   return { rule, bases, regime, via, evidence };
 }
 
-/** Equal descriptions at one holder are one entry with its categories. */
-function groups(decided: readonly Decided[], describe: (one: Decided) => Json | null): readonly Json[] {
-  const found = new Map<string, { readonly entry: Json; readonly categories: string[] }>();
-  for (const one of decided) {
-    const described = describe(one);
-    if (described === null) continue;
-    const entry = { holder: one.cell.holder, source: one.cell.source, ...described };
-    const key = JSON.stringify(entry);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { entry, categories: [one.cell.category] });
-    else known.categories.push(one.cell.category);
+type Group = { readonly entry: Json; readonly categories: string[] };
+
+/** What opened on the same ground, or stays closed for the same code, at one holder is one entry with its categories. */
+function grouped(
+  decided: readonly Decided[],
+  { numberOf }: Numbering,
+): { opened: readonly Json[]; withheld: readonly Json[] } {
+  const opened = new Map<string, Group>();
+  const withheld = new Map<string, Group>();
+  const put = (
+    into: Map<string, Group>,
+    ground: number | string,
+    { holder, source, category }: Cell,
+    said: () => Json,
+  ) => {
+    const key = `${holder}|${source}|${ground}`;
+    const known = into.get(key);
+    if (known !== undefined) known.categories.push(category);
+    else into.set(key, { entry: { holder, source, ...said() }, categories: [category] });
+  };
+  for (const { cell, verdict } of decided) {
+    if (verdict.outcome === 'ALLOW') put(opened, numberOf(verdict), cell, () => describeOpened(verdict));
+    else put(withheld, verdict.code, cell, () => ({ code: verdict.code }));
   }
-  return [...found.values()].map(({ entry, categories }) => ({ ...entry, categories }));
+  const plain = (groups: Map<string, Group>) =>
+    [...groups.values()].map(({ entry, categories }) => ({ ...entry, categories }));
+  return { opened: plain(opened), withheld: plain(withheld) };
 }
 
 function nen7513(

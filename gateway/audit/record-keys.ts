@@ -59,3 +59,17 @@ export function partsOf(subject: SubjectKey): { readonly ownCase: CaseId; readon
   if (parts === null) throw new TypeError('not a subject key');
   return parts;
 }
+
+/** The same pseudonyms, each made once: a record names a person at every holder. For one record. */
+export function remembered(keys: RecordKeys): RecordKeys {
+  const { professional, subject, ownCase } = keys.pseudonyms;
+  const once = <Key>(make: (key: Key) => string) => {
+    const made = new Map<Key, string>();
+    return (key: Key): string => {
+      const known = made.get(key) ?? make(key);
+      made.set(key, known);
+      return known;
+    };
+  };
+  return { ...keys, pseudonyms: { professional, subject: once(subject), ownCase: once(ownCase) } };
+}

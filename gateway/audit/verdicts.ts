@@ -1,34 +1,68 @@
-// Every verdict of a decision, compactly: equal verdicts stand once, cells name them by number. For the record only: true codes, evidence.
+// Every verdict of a record, compactly: equal verdicts stand once in a list, cells name them by number. True codes and evidence: for the record only.
 import type { Decision, Verdict } from '../vocabulary/decision.ts';
 import { partsOf, type RecordKeys } from './record-keys.ts';
 
+/** For one record: the numbers it gives are places in `list`. */
+export type Numbering = {
+  readonly numberOf: (verdict: Verdict) => number;
+  readonly list: readonly Verdict[];
+};
+
+export function createNumbering(): Numbering {
+  const list: Verdict[] = [];
+  const byText = new Map<string, number>();
+  // A record asks several times about the same object; a text is made of it once.
+  const byVerdict = new Map<Verdict, number>();
+  return {
+    list,
+    numberOf(verdict) {
+      const known = byVerdict.get(verdict);
+      if (known !== undefined) return known;
+      const text = textOf(verdict);
+      const number = byText.get(text) ?? list.push(verdict) - 1;
+      byText.set(text, number);
+      byVerdict.set(verdict, number);
+      return number;
+    },
+  };
+}
+
+/** Equal for equal verdicts: no part of it can hold the sign that parts it from the next. */
+function textOf(verdict: Verdict): string {
+  if (verdict.outcome === 'ALLOW') {
+    const { rule, bases, regime, via, period, fields, evidence } = verdict;
+    return [rule, bases, regime, via, period.from, period.until, fields, evidence].join('\n');
+  }
+  const { outcome, code, reported, nearest } = verdict;
+  return [outcome, code, reported, ...nearest.flatMap((one) => [one.rule, one.code, one.lacked])].join('\n');
+}
+
+export function plainVerdict(verdict: Verdict): Readonly<Record<string, unknown>> {
+  if (verdict.outcome === 'ALLOW') {
+    const { outcome, rule, bases, regime, via, period, fields, evidence } = verdict;
+    return { outcome, rule, bases, regime, via, period, fields, evidence };
+  }
+  const { outcome, code, reported, nearest } = verdict;
+  return { outcome, code, reported, nearest: nearest.map(({ rule, code, lacked }) => ({ rule, code, lacked })) };
+}
+
 /** One person of one own case at one holder: category → number of its verdict. */
-type CellGroup = {
+export type CellGroup = {
   readonly case: string;
   readonly subject: string;
   readonly holder: string;
   readonly source: string;
   readonly verdict: Readonly<Record<string, number>>;
 };
-export type VerdictPart = {
-  readonly verdicts: readonly Readonly<Record<string, unknown>>[];
-  readonly cells: readonly CellGroup[];
-};
 
-export function verdictsOf(cells: Decision['cells'], { pseudonyms }: RecordKeys): VerdictPart {
-  const numbers = new Map<string, number>();
-  const verdicts: Readonly<Record<string, unknown>>[] = [];
-  const numberOf = (verdict: Verdict): number => {
-    const plain = plainVerdict(verdict);
-    const text = JSON.stringify(plain);
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, verdicts.length);
-    return verdicts.push(plain) - 1;
-  };
+export function cellGroups(
+  cells: Decision['cells'],
+  { numberOf }: Numbering,
+  { pseudonyms }: RecordKeys,
+): readonly CellGroup[] {
   const groups = new Map<string, CellGroup & { readonly verdict: Record<string, number> }>();
   for (const { cell, verdict } of cells.values()) {
-    const key = `${cell.subject}|${cell.holder}`;
+    const key = `${cell.subject}|${cell.holder}|${cell.source}`;
     let group = groups.get(key);
     if (group === undefined) {
       const { ownCase, person } = partsOf(cell.subject);
@@ -38,14 +72,5 @@ export function verdictsOf(cells: Decision['cells'], { pseudonyms }: RecordKeys)
     }
     group.verdict[cell.category] = numberOf(verdict);
   }
-  return { verdicts, cells: [...groups.values()] };
-}
-
-function plainVerdict(verdict: Verdict): Readonly<Record<string, unknown>> {
-  if (verdict.outcome === 'ALLOW') {
-    const { outcome, rule, bases, regime, via, period, fields, evidence } = verdict;
-    return { outcome, rule, bases, regime, via, period, fields, evidence };
-  }
-  const { outcome, code, reported, nearest } = verdict;
-  return { outcome, code, reported, nearest: nearest.map(({ rule, code, lacked }) => ({ rule, code, lacked })) };
+  return [...groups.values()];
 }

@@ -90,18 +90,18 @@ describe('audit', () => {
           narrowed: null,
           holders: [OTHER_TEAM],
           unreachable: [],
+          verdicts: [
+            {
+              outcome: 'ALLOW',
+              rule: 'team-plan-by-consent',
+              bases: ['jw-7.3.11-1'],
+              regime: 'CONSENT',
+              via: 'CONSENT',
+              evidence: 'consent-0001',
+            },
+            { outcome: 'DENY', code: 'NO_LEGAL_BASIS', reported: 'NOT_AVAILABLE' },
+          ],
           decision: {
-            verdicts: [
-              {
-                outcome: 'ALLOW',
-                rule: 'team-plan-by-consent',
-                bases: ['jw-7.3.11-1'],
-                regime: 'CONSENT',
-                via: 'CONSENT',
-                evidence: 'consent-0001',
-              },
-              { outcome: 'DENY', code: 'NO_LEGAL_BASIS', reported: 'NOT_AVAILABLE' },
-            ],
             cells: [
               { subject: pseudonyms.subject(CHILD), holder: OTHER_TEAM, source: 'LOCAL_TEAM', verdict: { PLAN: 0 } },
               { subject: pseudonyms.subject(CHILD), holder: TEAM, source: 'LOCAL_TEAM', verdict: { SAFETY: 1 } },
@@ -217,10 +217,8 @@ describe('audit', () => {
       body: {
         'adl.core.response': {
           decision: { cells: [{ verdict: { PLAN: 0 } }, {}, {}] },
-          narrowed: {
-            verdicts: [{ outcome: 'DENY', code: 'NO_VALID_CONSENT' }],
-            cells: [{ subject: pseudonyms.subject(CHILD), holder: OTHER_TEAM, verdict: { PLAN: 0 } }],
-          },
+          narrowed: { cells: [{ subject: pseudonyms.subject(CHILD), holder: OTHER_TEAM, verdict: { PLAN: 2 } }] },
+          verdicts: [{ outcome: 'ALLOW' }, { code: 'NO_LEGAL_BASIS' }, { outcome: 'DENY', code: 'NO_VALID_CONSENT' }],
         },
       },
     });
@@ -239,7 +237,7 @@ describe('audit', () => {
     expect({ ...shielded, span_id: '' }).toEqual({ ...unshielded, span_id: '' });
     expect(String(sealed)).toHaveLength(String(plain).length);
     expect(JSON.parse(sealing.open(TEAM, 'record/record-1', String(sealed)))).toMatchObject({
-      shields: [{ kind: 'LOCATION', subject: pseudonyms.subject(CHILD), holder: OTHER_TEAM, category: 'PLAN' }],
+      shields: [['LOCATION', pseudonyms.subject(CHILD), OTHER_TEAM, 'PLAN']],
       calls: [],
     });
   });

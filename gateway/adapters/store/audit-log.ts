@@ -49,6 +49,7 @@ export async function openAuditLog({ databaseUrl, patience = 2000, wall }: Audit
   // Undefined: what the last batch came to is not known, so the head is read again first.
   let head: Head | undefined;
   let closed = false;
+  let busy = false;
   let writing: Promise<void> | undefined;
   const waiting: Waiting[] = [];
 
@@ -79,10 +80,13 @@ export async function openAuditLog({ databaseUrl, patience = 2000, wall }: Audit
   };
 
   const writeAll = async (): Promise<void> => {
+    busy = true;
     while (waiting.length > 0) {
       const batch = take(waiting);
       if (batch.length > 0) await writeBatch(batch);
     }
+    // In the same turn as the look at what waits: a row that came in between would wait for nobody.
+    busy = false;
   };
 
   return {
@@ -103,9 +107,7 @@ export async function openAuditLog({ databaseUrl, patience = 2000, wall }: Audit
           };
         }
         waiting.push(one);
-        writing ??= writeAll().finally(() => {
-          writing = undefined;
-        });
+        if (!busy) writing = writeAll();
       });
     },
     async close() {
