@@ -119,12 +119,13 @@ async function writeOnce(
     const { register, localTeams, veiligThuis, name } = world;
     const sources = fingerprintOf(loaders, name, world.organisations, register, [...localTeams], [...veiligThuis]);
     if (!(await memory.holds('SOURCES', sources))) {
-      say(`Loading the world "${name}": ${register.persons.length} people at ${holders.length} holders.`);
+      say(`The world "${name}" is new here: ${register.persons.length} people at ${holders.length} holders.`);
       await memory.forget('SOURCES');
       await loadSources(world, people, holders);
       await memory.keep('SOURCES', sources);
     }
-    const store = fingerprintOf(loaders, stored);
+    // Sealed under other keys, it could not be read: then it is written anew.
+    const store = fingerprintOf(loaders, stored, fingerprintOf(keys.gateway.sealing));
     if (!(await memory.holds('STORE', store))) {
       await memory.forget('STORE');
       await writeWorld(sql, createSealing(Buffer.from(keys.gateway.sealing, 'base64')), stored);

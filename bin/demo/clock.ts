@@ -31,6 +31,12 @@ export function clockCommand(around: Surroundings): Promise<number> {
         `The clock was not moved: "${to}" is no moment with its offset (2026-11-22T10:43:00+01:00) and no distance (+1d, -2h, +90m), or it lies before 1900 or after 2200.`,
       );
     }
-    around.out(`The domain clock stands at ${answer.now}.`);
+    around.out(`The domain clock stands at ${answer.now}: ${inTheNetherlands(answer.now)} in the Netherlands.`);
   });
+}
+
+const DUTCH = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', dateStyle: 'full', timeStyle: 'short' });
+
+function inTheNetherlands(instant: string): string {
+  return DUTCH.format(new Date(instant));
 }

@@ -159,7 +159,7 @@ describe('the commands of the demo', () => {
   it('clock takes a moment or a distance, backwards too, and tells where the clock stands', async () => {
     expect(await run(clockCommand, ['+1d'], env)).toEqual({
       code: 0,
-      out: 'The domain clock stands at 2026-11-23T09:00:00.000Z.',
+      out: 'The domain clock stands at 2026-11-23T09:00:00.000Z: Monday, 23 November 2026 at 10:00 in the Netherlands.',
       err: '',
     });
     expect((await run(clockCommand, ['-2h'], env)).code).toBe(0);

@@ -54,7 +54,7 @@ describe('the loader of a world', () => {
   });
 
   it('fills every holder and the store, and says so', async () => {
-    expect(first.said).toEqual(['Loading the world "default": 25 people at 5 holders.']);
+    expect(first.said).toEqual(['The world "default" is new here: 25 people at 5 holders.']);
     const register = databaseOf(first.settings, '00000099000000004010');
     expect(await query(register, 'select count(*)::int as n from register.person')).toEqual([{ n: 25 }]);
     const store = first.settings.gateway.databaseUrl;
