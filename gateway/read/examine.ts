@@ -43,7 +43,7 @@ export function examine(
   const emergency = refuseEmergencyText(purpose);
   if (emergency !== null) return emergency;
   if (holdsBsn(text, document)) return identifierInText();
-  const large = refuseLarge(document, operation, limits);
+  const large = refuseLarge(document, limits);
   if (large !== null) return large;
   const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
   if (error !== undefined) return notValid(error);

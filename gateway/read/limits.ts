@@ -1,12 +1,6 @@
 // A parsed operation enters; how large it is leaves, or the refusal that names the number and the limit. Needs no schema and runs before validation,
 // whose cost a large operation would blow up (stack.md J).
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 import { type Refusal, refuse } from '../vocabulary/refusal.ts';
 
 export type ReadLimits = {
@@ -26,21 +20,28 @@ export type ReadLimits = {
 
 export const READ_LIMITS: ReadLimits = { tokens: 10_000, depth: 15, aliases: 50, fields: 1_000, roots: 8, first: 200 };
 
+/** Selection sets within each other, fragments written out. */
+const DEEPEST_NESTING = 200;
+
 type Size = { readonly depth: number; readonly fields: number; readonly aliases: number };
 const NOTHING: Size = { depth: 0, fields: 0, aliases: 0 };
 
-/** Null: within the limits. Linear in the text: a fragment is measured once, however often it is spread. */
-export function refuseLarge(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  limits: ReadLimits,
-): Refusal | null {
-  const size = measure(document, operation.selectionSet);
-  const roots = rootCount(document, operation.selectionSet);
-  if (size.depth > limits.depth) return tooMuch('levels of fields', 'niveaus van velden', size.depth, limits.depth);
-  if (size.aliases > limits.aliases) return tooMuch('aliases', 'aliassen', size.aliases, limits.aliases);
-  if (size.fields > limits.fields) return tooMuch('fields', 'velden', size.fields, limits.fields);
-  if (roots > limits.roots) return tooMuch('root fields', 'beginvelden', roots, limits.roots);
+/**
+ * Null: within the limits. Every operation and fragment of the text counts, also those that are not asked: validation looks at all of them.
+ * Linear in the text: a fragment is measured once, however often it is spread.
+ */
+export function refuseLarge(document: DocumentNode, limits: ReadLimits): Refusal | null {
+  const measure = measurer(fragmentsOf(document));
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const size = measure(definition.selectionSet);
+    if (size.depth > limits.depth) return tooMuch('levels of fields', 'niveaus van velden', size.depth, limits.depth);
+    if (size.aliases > limits.aliases) return tooMuch('aliases', 'aliassen', size.aliases, limits.aliases);
+    if (size.fields > limits.fields) return tooMuch('fields', 'velden', size.fields, limits.fields);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) continue;
+    const roots = rootCount(document, definition.selectionSet);
+    if (roots > limits.roots) return tooMuch('root fields', 'beginvelden', roots, limits.roots);
+  }
   return null;
 }
 
@@ -57,10 +58,13 @@ function shown(number: number): string {
   return number < 1e9 ? String(number) : 'more than 1000000000';
 }
 
-function measure(document: DocumentNode, root: SelectionSetNode): Size {
-  const fragments = fragmentsOf(document);
+function measurer(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: SelectionSetNode) => Size {
   const known = new Map<string, Size>();
+  let nesting = 0;
   const ofSet = (set: SelectionSetNode): Size => {
+    // Inline fragments are no level of fields, but who nests them without end may not end our stack.
+    if (nesting >= DEEPEST_NESTING) return { depth: Infinity, fields: 0, aliases: 0 };
+    nesting += 1;
     let depth = 0;
     let fields = 0;
     let aliases = 0;
@@ -75,6 +79,7 @@ function measure(document: DocumentNode, root: SelectionSetNode): Size {
       fields += size.fields;
       aliases += size.aliases;
     }
+    nesting -= 1;
     return { depth, fields, aliases };
   };
   const ofField = (set: SelectionSetNode | undefined, name: string, alias: string | undefined): Size => {
@@ -97,7 +102,7 @@ function measure(document: DocumentNode, root: SelectionSetNode): Size {
     known.set(name, size);
     return size;
   };
-  return ofSet(root);
+  return ofSet;
 }
 
 function rootCount(document: DocumentNode, root: SelectionSetNode): number {

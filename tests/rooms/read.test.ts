@@ -235,6 +235,28 @@ describe('limits', () => {
     expect(refusal.message.en.startsWith(said)).toBe(true);
   });
 
+  test.each([
+    ['fields', `query Q ${SUPPORT} ${'{a'.repeat(4_900)}${'}'.repeat(4_900)}`],
+    ['inline fragments', `query Q ${SUPPORT} ${'{...'.repeat(3_300)}{me{__typename}}${'}'.repeat(3_300)}`],
+    ['lists', `query Q ${SUPPORT} { a(b: ${'['.repeat(4_900)}${']'.repeat(4_900)}) }`],
+    [
+      'fragments',
+      `query Q ${SUPPORT} {...F0} ${Array.from({ length: 1_400 }, (_, at) => `fragment F${at} on Query {...F${at + 1}}`).join(' ')}`,
+    ],
+  ])('%s within each other without end are a limit, not a fault', (_what, text) => {
+    expect(refusedWith(text).code).toBe('LIMIT_EXCEEDED');
+  });
+
+  test('what is written beside the asked operation counts too', () => {
+    const many = Array.from({ length: 51 }, (_, at) => `a${at}: id`).join(' ');
+    const operation = `query B ${SUPPORT} { me { person { ${many} } } }`;
+    const small = `query A ${SUPPORT} { me { person { id } } }`;
+    expect(refusedWith(`${small} ${operation}`, {}, { operationName: 'A' }).code).toBe('LIMIT_EXCEEDED');
+    expect(refusedWith(`${small} fragment F on Person { ${many} }`, {}, { operationName: 'A' }).code).toBe(
+      'LIMIT_EXCEEDED',
+    );
+  });
+
   test('a fragment that spreads itself is refused, not followed', () => {
     const text = `query Q ${SUPPORT} { me { person { ...F } } } fragment F on Person { id ...F }`;
     expect(refusedWith(text).code).toBe('GRAPHQL_VALIDATION_FAILED');
