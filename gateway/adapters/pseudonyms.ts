@@ -1,5 +1,5 @@
 // Pseudonyms for grants and the record: who and about whom, keyed (HMAC-SHA256), so that no partner can turn them back or join on them.
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { CaseId, InnerKey, Oin } from '../../schema/identifiers.ts';
 import type { Caller } from '../vocabulary/caller.ts';
 import type { Pseudonyms } from '../vocabulary/ports.ts';
@@ -32,6 +32,6 @@ function whoIs(caller: Caller): readonly string[] {
   }
 }
 
-function keyed(key: Buffer, parts: readonly string[]): string {
+function keyed(key: KeyObject, parts: readonly string[]): string {
   return createHmac('sha256', key).update(JSON.stringify(parts)).digest().subarray(0, 20).toString('base64url');
 }

@@ -1,5 +1,5 @@
 // Sealed text: free text and shields as they lie in the store and in the record. AES-256-GCM, a key of its own for each organisation.
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import { derivedKey } from './derived-key.ts';
 
 /** `owner`: the OIN (or a fixed word) whose key it is. `place`: table, column and row, so that a sealed text moved elsewhere does not open. */
@@ -16,8 +16,8 @@ const NONCE = 12;
 const TAG = 16;
 
 export function createSealing(master: Uint8Array): Sealing {
-  const keys = new Map<string, Buffer>();
-  const keyOf = (owner: string): Buffer => {
+  const keys = new Map<string, KeyObject>();
+  const keyOf = (owner: string): KeyObject => {
     const known = keys.get(owner);
     if (known !== undefined) return known;
     if (keys.size >= 2000) keys.clear();
