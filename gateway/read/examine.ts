@@ -18,6 +18,9 @@ import { holdsBsn } from './identifiers.ts';
 import { fragmentsOf, type ReadLimits, refuseLarge, tooMuch } from './limits.ts';
 import { type PurposeAsk, readPurpose, refuseEmergencyText } from './purpose.ts';
 
+/** MAX_COMPLEXITY_BUDGET of OverlappingFieldsCanBeMergedRule. */
+const COMPARISONS = 500_000;
+
 export type Examined = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -46,6 +49,9 @@ export function examine(
   const large = refuseLarge(document, limits);
   if (large !== null) return large;
   const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
+  // graphql-js gives up after so many comparisons of fields that share a name.
+  if (error?.message === 'Validation aborted.')
+    return tooMuch('comparisons of equal fields', 'vergelijkingen van gelijke velden', COMPARISONS + 1, COMPARISONS);
   if (error !== undefined) return notValid(error);
   const fragments = Object.assign(Object.create(null), Object.fromEntries(fragmentsOf(document)));
   return { document, operation, fragments, purpose, conditions: conditionsIn(document) };

@@ -228,6 +228,11 @@ describe('limits', () => {
       `query Q ${SUPPORT} { me { person { ...F0 } } } ${Array.from({ length: 40 }, (_, at) => `fragment F${at} on Person { ...F${at + 1} ... on Person { ...F${at + 1} } }`).join(' ')} fragment F40 on Person { id }`,
       'The operation has more than 1000000000 fields; the most is 1000.',
     ],
+    [
+      'equal fields',
+      `query Q ${SUPPORT} { me { person { ${'id '.repeat(900)} } } }`,
+      'The operation has 500001 comparisons of equal fields; the most is 500000.',
+    ],
     ['tokens', `query Q ${SUPPORT} { ${'a '.repeat(10_000)} }`, 'The operation has 10001 tokens; the most is 10000.'],
   ])('too many %s are refused with the number and the limit', (_what, text, said) => {
     const refusal = refusedWith(text);
