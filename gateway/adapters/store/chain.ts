@@ -9,7 +9,7 @@ export type Link = {
   readonly kind: string;
   /** Wall time, ms since the epoch. */
   readonly writtenAt: bigint;
-  /** Canonical JSON, exactly as stored. */
+  /** JSON, exactly as stored: what is hashed is the text itself, so it needs no canonical form. */
   readonly body: string;
 };
 
@@ -26,20 +26,4 @@ export function linkHash(previous: Uint8Array, link: Link): Buffer {
     .update(`${JSON.stringify(header)}\n`)
     .update(link.body)
     .digest();
-}
-
-/** JSON with sorted member names (RFC 8785 for text, booleans, null and integers): the same content is the same text. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value === 'bigint') return `"${value}"`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item)}`;
-    return `[${text}]`;
-  }
-  for (const name of Object.keys(value).sort()) {
-    const member: unknown = Reflect.get(value, name);
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
-  }
-  return `{${text}}`;
 }
