@@ -39,6 +39,9 @@ async function readSettings(env: NodeJS.ProcessEnv): Promise<GatewaySettings> {
       'SAMENZICHT_DEMO=1 is demo mode, which hands tokens to anybody who asks: it does not run with NODE_ENV=production. Unset one of the two.',
     );
   }
+  if (env.APOLLO_TELEMETRY_DISABLED !== 'true') {
+    throw new CannotStart("Set APOLLO_TELEMETRY_DISABLED=true: no process of this project may call Apollo's servers.");
+  }
   const file = env.SAMENZICHT_SETTINGS;
   if (process.send === undefined && file === undefined) {
     throw new CannotStart(

@@ -31,7 +31,13 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
   // Its own log would hold addresses, and errors their messages.
   const server = fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
   server.removeContentTypeParser('text/plain');
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
   server.addHook('onSend', async (_request, reply) => {
+    // A connection that is kept for a next request would keep this process as well.
+    if (closing) reply.header('connection', 'close');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     reply.header('x-content-type-options', 'nosniff');
   });
