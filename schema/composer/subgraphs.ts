@@ -7,6 +7,8 @@ const FILES: Partial<Record<SourceKind, string>> = {
   PERSONS: 'subgraphs/persons/schema.graphql',
   LOCAL_TEAM: 'subgraphs/local-teams/schema.graphql',
   VEILIG_THUIS: 'subgraphs/veilig-thuis/schema.graphql',
+  RVDK: 'subgraphs/rvdk/schema.graphql',
+  CERTIFIED_INSTITUTION: 'subgraphs/certified-institutions/schema.graphql',
 };
 
 const ROOT = new URL('../../', import.meta.url);

@@ -42,7 +42,10 @@ export function worldResolver(outward: boolean): GraphQLFieldResolver<unknown, u
     if (named.name === 'Organisation')
       return organisation(HOLDERS[hash(id) % HOLDERS.length]?.organisation.oin ?? null);
     const file = realIndex.files.find(({ field }) => parent === 'Person' && field === info.fieldName);
-    if (file !== undefined) return holdersOf(file.source).map((holder) => ({ ...spot, id: `${id}@${holder}`, holder }));
+    if (file !== undefined) {
+      const holders = holdersOf(file.source);
+      return holders.length === 0 ? null : holders.map((holder) => ({ ...spot, id: `${id}@${holder}`, holder }));
+    }
     if (named.name === 'Person') return { ...spot, id, subject: spot.subject ?? CHILD };
     if (parent === 'Household' && info.fieldName === 'members') {
       return [CHILD, PARENT].map((subject) => ({ ...spot, id: `${id}#${subject}`, subject }));

@@ -73,7 +73,10 @@ describe('the schema for clients', () => {
     };
     expect(types('VEILIG_THUIS')).toContain('"reporters"');
     expect(types('VEILIG_THUIS')).toContain('VeiligThuisReporter');
-    for (const other of ['LOCAL_TEAM_MUNICIPAL', 'RVDK', 'INSPECTORATE', null] as const) {
+    expect(types('VEILIG_THUIS')).not.toContain('RvdkReporter');
+    expect(types('RVDK')).toContain('RvdkReporter');
+    expect(types('RVDK')).not.toMatch(/VeiligThuisReporter|ReporterCapacity|"reporters"/);
+    for (const other of ['LOCAL_TEAM_MUNICIPAL', 'CERTIFIED_INSTITUTION', 'INSPECTORATE', null] as const) {
       expect(types(other)).not.toMatch(/reporter/i);
       expect(types(other)).toContain('"safetyNotices"');
     }

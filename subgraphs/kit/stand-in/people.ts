@@ -19,19 +19,26 @@ export function writeProfessionals(writer: SeedWriter, professionals: readonly S
   });
 }
 
-/** Under which fields of the file a case tells who works on it. */
-export interface PeopleFields {
+/** Under which fields of the file a case tells who works on it and what is planned in it. */
+export interface CaseFields {
   readonly involvement: string;
   readonly contacts: string;
+  readonly plans: string;
 }
-const USUAL: PeopleFields = { involvement: 'involvement', contacts: 'contacts' };
+export const USUAL_CASE: CaseFields = { involvement: 'involvement', contacts: 'contacts', plans: 'plans' };
+/** That somebody works on a criminal case, and in what role, is criminal data itself. */
+export const CRIMINAL_CASE: CaseFields = {
+  involvement: 'criminalInvolvement',
+  contacts: 'criminalContacts',
+  plans: 'criminalPlans',
+};
 
 /** The case, its persons and who is involved; gives the id of the case. */
 export function writeCase(
   writer: SeedWriter,
   own: SeedCase & { readonly kind: string },
   path: Path,
-  field: PeopleFields = USUAL,
+  field: CaseFields = USUAL_CASE,
 ): string {
   const id = writer.id(own.slug, path);
   const region = own.region ?? writer.holder.region;
@@ -85,7 +92,7 @@ export function writeClaim(writer: SeedWriter, caseId: string, claim: SeedClaim,
   });
 }
 
-export function writeContacts(writer: SeedWriter, own: SeedCase, path: Path, field: PeopleFields = USUAL): void {
+export function writeContacts(writer: SeedWriter, own: SeedCase, path: Path, field: CaseFields = USUAL_CASE): void {
   own.contacts.forEach((contact, at) => {
     const here = [...path, 'contacts', at];
     const id = writer.id(contact.slug, here);
@@ -102,6 +109,14 @@ export function writeContacts(writer: SeedWriter, own: SeedCase, path: Path, fie
     });
     writer.standsInFilesOf(id, standsWith(own)(contact), [...here, 'persons']);
   });
+}
+
+/** The first of the days that are known. */
+export function earliest<Day extends string>(...days: readonly (Day | undefined)[]): Day | undefined {
+  return days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(0);
 }
 
 /** In whose files a record of this case stands. */

@@ -1,7 +1,7 @@
 // The rows of records that every source has: plans, safety assessments, events, safety notices. And what the others are made with.
 import type { z } from 'zod';
 import { stableId } from '../stable-id.ts';
-import { type SeedCase, standsWith } from './people.ts';
+import { type CaseFields, type SeedCase, standsWith, USUAL_CASE } from './people.ts';
 import type { Days, Path, SeedWriter } from './seed-writer.ts';
 import type { safetyAssessment, safetyNotice } from './shapes.ts';
 
@@ -56,10 +56,10 @@ export function partsOf<Told extends Part>(
   };
 }
 
-/** `plansField`: under which field of the file the plans of this case stand. Safety plans always stand under `safetyPlans`. */
-export function writePlans(writer: SeedWriter, own: SeedCase, path: Path, plansField = 'plans'): void {
+/** Safety plans always stand under `safetyPlans`. */
+export function writePlans(writer: SeedWriter, own: SeedCase, path: Path, fields: CaseFields = USUAL_CASE): void {
   const plans = [
-    ...own.plans.map((plan, at) => ({ list: 'plans', field: plansField, kind: plan.kind, plan, at })),
+    ...own.plans.map((plan, at) => ({ list: 'plans', field: fields.plans, kind: plan.kind, plan, at })),
     ...own.safetyPlans.map((plan, at) => ({ list: 'safetyPlans', field: 'safetyPlans', kind: 'SAFETY', plan, at })),
   ];
   for (const { list, field, kind, plan, at } of plans) {

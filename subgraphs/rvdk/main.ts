@@ -1,0 +1,8 @@
+// The Raad voor de Kinderbescherming as a process of its own (docker-compose, a partner's machine): settings from the environment, once.
+import { holderEnvironment, requiredSetting } from '../kit/environment.ts';
+import { runHolder } from '../kit/run.ts';
+import { serveRvdk } from './serve.ts';
+
+await runHolder(async () =>
+  serveRvdk({ ...holderEnvironment(process.env), databaseUrl: requiredSetting(process.env, 'DATABASE_URL') }),
+);

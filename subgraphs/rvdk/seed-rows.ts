@@ -1,0 +1,32 @@
+// A seed enters; the rows of the case system's tables leave, or every place where the seed does not fit together.
+import type { Organisation } from '../../schema/organisation.ts';
+import type { SeedPersons } from '../kit/seed.ts';
+import { CRIMINAL_CASE, USUAL_CASE, writeCase, writeContacts, writeProfessionals } from '../kit/stand-in/people.ts';
+import { writeEvents, writePlans, writeSafetyAssessments, writeSafetyNotices } from '../kit/stand-in/records.ts';
+import { type SeedWriter, seedWriter } from '../kit/stand-in/seed-writer.ts';
+import { EVENT_FIELDS, EVENT_KINDS } from './names.ts';
+import type { RvdkSeed } from './seed.ts';
+import { writeRecords } from './seed-records.ts';
+import { writeRequests } from './seed-requests.ts';
+
+export function seedRows(
+  holder: Organisation,
+  seed: RvdkSeed,
+  people: SeedPersons,
+): Pick<SeedWriter, 'rows' | 'problems'> {
+  const writer = seedWriter(holder, seed.professionals, people);
+  writeProfessionals(writer, seed.professionals);
+  seed.cases.forEach((own, at) => {
+    const path = ['cases', at];
+    const fields = own.criminal ? CRIMINAL_CASE : USUAL_CASE;
+    const id = writeCase(writer, { ...own, kind: 'REQUEST' }, path, fields);
+    writeContacts(writer, own, path, fields);
+    writeRequests(writer, own, id, path);
+    writeRecords(writer, own, path);
+    writePlans(writer, own, path, fields);
+    writeSafetyAssessments(writer, own, path);
+    writeEvents(writer, own, path, EVENT_KINDS, EVENT_FIELDS);
+  });
+  writeSafetyNotices(writer, seed.safetyNotices);
+  return writer;
+}
