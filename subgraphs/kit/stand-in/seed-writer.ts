@@ -12,6 +12,8 @@ export type Path = SeedProblem['path'];
 /** What a record says of itself, whatever its kind. */
 export interface Told {
   readonly slug: string;
+  /** Where it names one person, in whose file alone it stands. */
+  readonly person?: string | undefined;
   readonly origin?: string | undefined;
   readonly held: boolean;
 }
@@ -123,8 +125,9 @@ export function seedWriter(
     standsInFilesOf(id, persons, path) {
       for (const person of writer.keys(persons, path)) writer.add('stands_in_file_of', { entry: id, person });
     },
-    record({ slug, origin, held }, path, { kind, persons, days, shareable, internal = {}, about = [] }) {
+    record({ slug, person, origin, held }, path, { kind, persons, days, shareable, internal = {}, about = [] }) {
       const id = writer.id(slug, path);
+      if (person !== undefined) writer.key(person, [...path, 'person']);
       writer.add('entry', {
         id,
         kind,
