@@ -66,8 +66,6 @@ async function askHolder(
     surplus: new Map(),
     answers: [],
   });
-  // Nobody waits any more: later waves stay at home.
-  if (errand.signal.aborted) return lost();
   const body = bodyOf(groups);
   const grant = signer.sign({
     aud: holder.organisation.oin,

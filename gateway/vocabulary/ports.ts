@@ -80,7 +80,7 @@ export type TraceContext = {
 
 /** The wire to the holders. Unreachable, late, too large, garbled and refusing all look alike; nothing of their words is kept. */
 export interface PartnerLine {
-  /** `body` goes out as exactly these bytes; the parsed JSON of a 200 comes back. Never throws. */
+  /** `body` goes out as exactly these bytes; the parsed JSON of a 200 comes back. An errand that nobody waits for any more does not leave. Never throws. */
   post(
     to: { readonly holder: Holder; readonly path: '/graphql' | '/facts' },
     body: string,

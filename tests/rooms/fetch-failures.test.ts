@@ -55,6 +55,8 @@ const BROKEN: readonly { readonly says: string; readonly tamper: NonNullable<Par
   },
   { says: 'answers with 500 and its innermost', tamper: failing(500) },
   { says: 'refuses the grant', tamper: failing(401) },
+  { says: 'answers well under a status that says it failed', tamper: underStatus(500) },
+  { says: 'answers well under a status that says there is more', tamper: underStatus(206) },
   { says: 'sends the caller elsewhere', tamper: redirecting },
   { says: 'answers a page', tamper: () => `<html>${SECRET}</html>` },
   { says: 'answers half a JSON', tamper: () => `{"data": {"g0": [{"_id": "${CHILD_KEY}", "x": "${SECRET}` },
@@ -82,6 +84,12 @@ function failing(status: number): NonNullable<Partner['tamper']> {
   return (_honest, _call, response) => {
     response.statusCode = status;
     return { errors: [{ message: `${SECRET} http://10.0.0.7:9/intern`, extensions: { stack: [SECRET] } }] };
+  };
+}
+function underStatus(status: number): NonNullable<Partner['tamper']> {
+  return (honest, _call, response) => {
+    response.statusCode = status;
+    return honest;
   };
 }
 function redirecting(

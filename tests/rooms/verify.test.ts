@@ -163,9 +163,9 @@ describe('what was not asked is dropped and counted', () => {
         void one.localTeam[0].plans.push({ status: 'ADOPTED', recordId: null, parts: [{ heading: SECRET }] }),
     },
     {
-      says: 'a value that is no value of the list',
+      says: 'a record whose required value is of another type',
       kind: 'WRONG_TYPE',
-      change: (one) => void one.localTeam[0].plans.push({ ...honestPlan, recordId: null, status: SECRET }),
+      change: (one) => void one.localTeam[0].plans.push({ ...honestPlan, recordId: 5, status: SECRET }),
     },
   ];
   const partsOf = (one: Entity): object[] => {
@@ -234,6 +234,40 @@ describe('what was not asked is dropped and counted', () => {
     const { person, alarms } = await childOf(query('birthDate address { city }'), rows);
     expect(person).toMatchObject({ birthDate: '2015-05-05', address: null });
     expect(alarms).toEqual([{ holder: REGISTER, kind: 'NOT_ASKED', count: 1 }]);
+  });
+});
+
+describe('a value of another type than its field', () => {
+  const values: readonly { field: string; value: unknown }[] = [
+    { field: 'status', value: SECRET },
+    { field: 'status', value: { ADOPTED: SECRET } },
+    { field: 'status', value: ['ADOPTED', SECRET] },
+    { field: 'validFrom', value: `2025-06-01 ${SECRET}` },
+    { field: 'validFrom', value: 20250601 },
+    { field: 'validFrom', value: true },
+    { field: 'validFrom', value: '2025-13-01' },
+  ];
+  it('has a list that is not empty', () => expect(values.length).toBeGreaterThan(5));
+
+  it.each(values)('$field: $value is null, and counted', async ({ field, value }) => {
+    team.tamper = saying((one) => Object.assign(one.localTeam[0].plans[0] ?? {}, { [field]: value }));
+    const { person, alarms } = await childOf(PLANS, PLAN_ALONE);
+    expect(person.localTeam[0].plans).toMatchObject([{ recordId: 'plan-1', [field]: null }]);
+    expect(alarms).toEqual([{ holder: TEAM, kind: 'WRONG_TYPE', count: 1 }]);
+  });
+
+  it.each([SECRET, { 0: SECRET }, 5])('a list that is %j is empty, and counted', async (value) => {
+    team.tamper = saying((one) => Object.assign(one.localTeam[0], { plans: value }));
+    const { person, alarms } = await childOf(PLANS, PLAN_ALONE);
+    expect(person.localTeam).toMatchObject([{ plans: [] }]);
+    expect(alarms).toEqual([{ holder: TEAM, kind: 'WRONG_TYPE', count: 1 }]);
+  });
+
+  it('a year alone is a date', async () => {
+    team.tamper = saying((one) => Object.assign(one.localTeam[0].plans[0] ?? {}, { validFrom: '2025' }));
+    const { person, alarms } = await childOf(PLANS, PLAN_ALONE);
+    expect(person.localTeam[0].plans).toMatchObject([{ validFrom: '2025' }]);
+    expect(alarms).toEqual([]);
   });
 });
 
