@@ -5,6 +5,8 @@ import type { Organisation } from '../schema/organisation.ts';
 import { createConsentsAbout } from '../subgraphs/access/consents.ts';
 import type { AccessContext } from '../subgraphs/access/context.ts';
 import type { AccessSubgraph } from './fetch/data-sources.ts';
+import type { Asked } from './vocabulary/asked.ts';
+import type { Decision } from './vocabulary/decision.ts';
 import type { Store } from './vocabulary/ports.ts';
 
 const KEPT_DOCUMENTS = 1_000;
@@ -25,7 +27,7 @@ export function accessIn(
   return async ({ text, variables }, { asked, request: { facts } }) => {
     const contextValue: AccessContext = {
       facts,
-      decision: asked.decision,
+      decision: reported(asked),
       consentsAbout: createConsentsAbout(facts, asked, ports),
       organisationOf: ports.organisationOf,
     };
@@ -39,4 +41,10 @@ export function accessIn(
     // Scalars, enums, lists and objects of our own schema: JSON by construction.
     return data as Awaited<ReturnType<AccessSubgraph>>;
   };
+}
+
+/** The decisions that may be told of: without those at a holder that would tell where somebody is. */
+function reported({ decision, unseen }: Asked): Decision {
+  if (unseen === undefined || unseen.size === 0) return decision;
+  return { ...decision, all: new Map([...decision.all].filter(([key]) => !unseen.has(key))) };
 }

@@ -30,7 +30,7 @@ export function readCells(asked: Asked | null): Cells {
   const opened: OpenCell[] = [];
   const closed: ClosedCell[] = [];
   for (const [key, { cell, verdict }] of asked?.decision.cells ?? []) {
-    if (asked?.decision.present.has(cell.subject) !== true) continue;
+    if (asked?.decision.present.has(cell.subject) !== true || asked.unseen?.has(key) === true) continue;
     if (verdict.outcome === 'ALLOW') {
       if (asked.opened.has(key)) opened.push({ key, cell, verdict });
       // REPORTER opens to nobody outside its holder and is never spoken of.

@@ -9,7 +9,9 @@ export function narrow(before: Asked, now: Asked): Asked {
     if (still !== undefined) asked.set(key, narrowCell(cell, still));
   }
   const opened = new Set([...before.opened].filter((key) => now.opened.has(key)));
-  const narrowed = { decision: narrowDecision(before.decision, now.decision), opened, asked, shields: now.shields };
+  const unseen = new Set([...(before.unseen ?? []), ...(now.unseen ?? [])]);
+  const decision = narrowDecision(before.decision, now.decision);
+  const narrowed = { decision, opened, asked, unseen, shields: now.shields };
   // Both were made by shield, and this is part of both.
   return narrowed as unknown as Asked;
 }

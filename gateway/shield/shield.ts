@@ -44,9 +44,34 @@ export function shield(decision: Decision, facts: Facts, shields: readonly Store
     else remove(by.kind, cell);
   }
 
-  const made: Omit<Asked, symbol> = { decision, opened, asked: withOrigins(left), shields: removed };
+  const unseen = tellingCells(decision, facts, hidden);
+  const made: Omit<Asked, symbol> = { decision, opened, asked: withOrigins(left), unseen, shields: removed };
   // The one place that makes an Asked: everything in it was opened by the decision.
   return made as Asked;
+}
+
+/**
+ * Cells at a holder that tells the place, reported in no list: all of the hidden person, and those of others in the case to whom nothing opens
+ * there, since they would not have been asked about at that holder but for the hidden one.
+ */
+function tellingCells(decision: Decision, facts: Facts, hidden: ReadonlySet<InnerKey>): ReadonlySet<CellKey> {
+  const cells = [...new Map([...decision.all, ...decision.cells])].flatMap(([key, { cell, verdict }]) => {
+    const subject = facts.subjects.get(cell.subject);
+    return subject === undefined ? [] : [{ key, cell, verdict, subject, isHidden: hidden.has(subject.person) }];
+  });
+  const cases = new Set(cells.flatMap(({ isHidden, subject }) => (isHidden ? [subject.ownCase] : [])));
+  const opensThere = new Set(
+    cells.flatMap(({ cell, verdict, isHidden }) =>
+      verdict.outcome === 'ALLOW' && !isHidden ? [`${cell.subject}|${cell.holder}`] : [],
+    ),
+  );
+  return new Set(
+    cells.flatMap(({ key, cell, subject: { ownCase } }) =>
+      cases.has(ownCase) && tellsPlace(facts, ownCase, cell) && !opensThere.has(`${cell.subject}|${cell.holder}`)
+        ? [key]
+        : [],
+    ),
+  );
 }
 
 /** A holder whose very file tells where somebody is, unless the asker knows of it anyway: the own organisation, and those of the case's region. */

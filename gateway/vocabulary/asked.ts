@@ -19,6 +19,8 @@ export type Asked = {
   /** Cells that stay opened in the report. A holder dropped under a location shield (`tellsPlace`) is in neither. */
   readonly opened: ReadonlySet<CellKey>;
   readonly asked: ReadonlyMap<CellKey, AskedCell>;
+  /** Cells reported neither as opened nor as withheld: their holder itself would tell where somebody is (`tellsPlace`). The record has them. */
+  readonly unseen?: ReadonlySet<CellKey>;
   /** For the sealed record only: how many cells each kind of shield removed. */
   readonly shields: readonly {
     readonly kind: string;

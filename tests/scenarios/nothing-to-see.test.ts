@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DEMO_OUTWARD_ID_KEY } from '../../demo/demo-keys.ts';
+import { worldConsent } from '../../demo/world/statements.ts';
 import type { World } from '../../demo/world/world.ts';
 import { createOutwardIds } from '../../gateway/adapters/outward-ids.ts';
 import { oin } from '../../schema/identifiers.ts';
+import { veiligThuisSeed } from '../../subgraphs/veilig-thuis/seed.ts';
 import { type Reply, type System, startSystem } from '../support/system.ts';
 import { comparable } from './same-bytes.ts';
 
@@ -114,6 +116,30 @@ describe('a secret address under a location shield', () => {
   });
 });
 
+describe('a holder whose involvement tells where somebody is', () => {
+  const example = async (changes: (world: World) => World): Promise<string> => {
+    const system = await startSystem({ changes });
+    try {
+      const { status, text } = await system.example('mirjam', REQUEST);
+      expect(status).toBe(200);
+      return comparable(text);
+    } finally {
+      await system.close();
+    }
+  };
+
+  it('is gone under a location shield, as in a world in which it has no file and no consent', async () => {
+    const hidden = await example(withHelpElsewhere);
+    expect(hidden).toBe(await example(asItIs));
+  });
+
+  it('is there when nobody hides where they are', async () => {
+    const shown = await example((world) => withoutSecret(withHelpElsewhere(world)));
+    expect(shown).toContain('Yara belt met Duinvoorde');
+    expect(shown).toContain('"via":"CONSENT"');
+  });
+});
+
 const SECRET = new Set(['yara', 'lina']);
 const asItIs = (world: World): World => world;
 
@@ -130,6 +156,48 @@ function withoutSecret(world: World): World {
   const persons = world.register.persons.map((one) => (SECRET.has(one.slug) ? { ...one, secrecy: 0 } : one));
   const shields = world.shields.filter(({ subject }) => !SECRET.has(subject));
   return { ...world, register: { ...world.register, persons }, shields };
+}
+
+/** Veilig Thuis in the other region has a safety plan of the mother, and she agreed that her own team sees it. */
+function withHelpElsewhere(world: World): World {
+  const elsewhere = world.veiligThuis.get('vt-duinvoorde');
+  const [example] = world.consents;
+  if (elsewhere === undefined || example === undefined) throw new Error('the demo world has changed');
+  const added = veiligThuisSeed.parse({
+    ...elsewhere,
+    cases: [
+      ...elsewhere.cases,
+      {
+        slug: 'zaak-ravenhorster',
+        openedOn: '2026-08-20',
+        householdKind: 'WITH_CHILDREN',
+        persons: [{ person: 'yara', capacities: ['PARENT'] }],
+        involvement: [{ professional: 'vt-duinvoorde:ilse', kind: 'LEAD', from: '2026-08-20' }],
+        safetyPlans: [
+          {
+            slug: 'plan-ravenhorster-duinvoorde',
+            status: 'ADOPTED',
+            validFrom: '2026-08-20',
+            parts: [{ about: ['yara'], heading: 'Bellen', text: 'Yara belt met Duinvoorde.' }],
+          },
+        ],
+      },
+    ],
+  });
+  const consent = worldConsent.parse({
+    ...example,
+    slug: 'yara-vt-aan-a',
+    about: 'yara',
+    holder: 'vt-duinvoorde',
+    recipient: 'team-a',
+    categories: ['SAFETY_PLAN'],
+    statements: [{ by: 'yara', capacity: 'SELF', answer: 'GIVEN', at: '2026-03-10T15:20:00+01:00' }],
+  });
+  return {
+    ...world,
+    veiligThuis: new Map([...world.veiligThuis, ['vt-duinvoorde', added]]),
+    consents: [...world.consents, consent],
+  };
 }
 
 describe('a holder that is down', () => {

@@ -46,7 +46,9 @@ describe('the scenarios', () => {
         const reply = await asked(one);
         expect(reply.status).toBe(200);
         expect(accessIn(reply, one)).toEqual({ opened: cellLines(one.opened), withheld: cellLines(one.withheld) });
-        expect(await calledSince(before)).toEqual([...one.called].sort());
+        const calls = await callsSince(before);
+        expect(calls.data).toEqual([...one.called].sort());
+        expect(calls.facts.filter((slug) => slug !== 'register' && slug !== ownHolder(one))).toEqual([]);
         const { data } = answer.parse(reply.body);
         for (const [path, value] of Object.entries(one.values)) {
           expect(valueAt(data, path, namedFor(one)), path).toEqual(value);
@@ -122,14 +124,20 @@ describe('the scenarios', () => {
     return new Map(await Promise.all(holders.map(async (slug) => [slug, await system.calls(slug)] as const)));
   }
 
-  /** Holders that got exactly one data call; facts go to the own organisation and the register only, and that is looked at elsewhere. */
-  async function calledSince(before: Awaited<ReturnType<typeof allCalls>>): Promise<string[]> {
+  /** Who got a data call (told when it were more than one), and who was asked for facts. */
+  async function callsSince(before: Awaited<ReturnType<typeof allCalls>>) {
     const after = await allCalls();
-    return holders
-      .flatMap((slug) => {
-        const more = (after.get(slug)?.data ?? 0) - (before.get(slug)?.data ?? 0);
-        return more === 0 ? [] : [more === 1 ? slug : `${slug} ${more} times`];
-      })
-      .sort();
+    const more = (slug: string, use: 'data' | 'facts') =>
+      (after.get(slug)?.[use] ?? 0) - (before.get(slug)?.[use] ?? 0);
+    const data = holders.flatMap((slug) => {
+      const calls = more(slug, 'data');
+      return calls === 0 ? [] : [calls === 1 ? slug : `${slug} ${calls} times`];
+    });
+    return { data: data.sort(), facts: holders.filter((slug) => more(slug, 'facts') > 0) };
+  }
+
+  function ownHolder({ persona }: Ask): string | undefined {
+    const own = system.persona(persona).organisation;
+    return own === null ? undefined : holderOf.get(own.oin);
   }
 });
