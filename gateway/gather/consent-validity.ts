@@ -13,6 +13,12 @@ const OWN_WORD = 12;
 /** From then on the young person alone (Jeugdwet 7.3.4, UAVG 5). */
 const ALONE = 16;
 
+/**
+ * A no counts this much before its moment: it may have been said while the request was under way (which has one clock reading), or be stamped by a
+ * process whose clock runs ahead. A yes never does.
+ */
+const EARLY_NO_MS = 60_000;
+
 export type ConsentCircumstances = {
   readonly now: number;
   readonly today: LocalDate;
@@ -52,7 +58,7 @@ function lastAnswers(consent: StoredConsent, now: number): ReadonlyMap<InnerKey,
   const last = new Map<InnerKey, Answer>();
   for (const { by, answer, capacity, at } of consent.statements) {
     const moment = Date.parse(at);
-    if (moment > now) continue;
+    if (moment > (answer === 'GIVEN' ? now : now + EARLY_NO_MS)) continue;
     const before = last.get(by);
     const replaces =
       before === undefined ||

@@ -203,6 +203,14 @@ describe('a consent holds', () => {
     expect(holds(consent([...parents, statement(FATHER, 'WITHDRAWN', tomorrow)]), AGE_8)).toBe(true);
   });
 
+  it('not from a minute before somebody says no: it may be said while a request is under way', () => {
+    const noAt = (at: string) => holds(consent([...parents, statement(FATHER, 'WITHDRAWN', { at })]), AGE_8);
+    expect(noAt('2026-11-20T12:01:00+01:00')).toBe(false);
+    expect(noAt('2026-11-20T12:01:01+01:00')).toBe(true);
+    const yesLater = statement(FATHER, 'GIVEN', { at: '2026-11-20T12:00:01+01:00' });
+    expect(holds(consent([statement(MOTHER), yesLater]), AGE_8)).toBe(false);
+  });
+
   it('not outside its dates, before it was recorded, or between an organisation and itself', () => {
     expect(holds(consent(parents, { until: '2026-11-20' }), AGE_8)).toBe(true);
     expect(holds(consent(parents, { until: '2026-11-19' }), AGE_8)).toBe(false);
