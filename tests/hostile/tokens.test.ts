@@ -161,17 +161,34 @@ describe('a token', () => {
     expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  const notAllowed: Readonly<Record<string, () => string>> = {
-    'of an issuer for another organisation': () => signed({ ...good, iss: otherIssuer.url }, {}, otherIssuer),
-    'for an organisation that is not registered': () => signed({ ...good, organisation: '00000009000000000009' }),
-    'of professionals that makes a data subject': () => signed({ ...good, role: 'DATA_SUBJECT', bsn: '999990019' }),
-    'of citizens that gives a role': () => signed({ ...good, iss: citizens.url }, {}, citizens),
-    'of citizens that speaks for an organisation': () =>
-      signed({ ...good, iss: citizens.url, role: 'DATA_SUBJECT', bsn: '999990019' }, {}, citizens),
-    'for a mother organisation it does not speak for': () => signed({ ...good, mother_organisation: OTHER_TEAM }),
+  const notAllowed: Readonly<Record<string, readonly [cause: string, make: () => string]>> = {
+    'for an organisation of another issuer': [
+      'organisation not spoken for',
+      () => signed({ ...good, iss: otherIssuer.url }, {}, otherIssuer),
+    ],
+    'for an organisation that is not registered': [
+      'organisation not spoken for',
+      () => signed({ ...good, organisation: '00000009000000000009' }),
+    ],
+    'of professionals that makes a data subject': [
+      'an issuer of professionals makes no data subject',
+      () => signed({ ...without('organisation'), role: 'DATA_SUBJECT', bsn: '999990019' }),
+    ],
+    'of citizens that gives a role': [
+      'a citizens issuer gives no role',
+      () => signed({ ...without('organisation'), iss: citizens.url, bsn: '999990019' }, {}, citizens),
+    ],
+    'of citizens that speaks for an organisation': [
+      'a citizens issuer speaks for no organisation',
+      () => signed({ ...good, iss: citizens.url, role: 'DATA_SUBJECT', bsn: '999990019' }, {}, citizens),
+    ],
+    'for a mother organisation it does not speak for': [
+      'mother organisation not spoken for',
+      () => signed({ ...good, mother_organisation: OTHER_TEAM }),
+    ],
   };
-  test.each(Object.entries(notAllowed))('of an issuer %s is not allowed', async (_what, make) => {
-    expect(await enter(make())).toMatchObject({ kind: 'REFUSAL', code: 'CALLER_NOT_ALLOWED' });
+  test.each(Object.entries(notAllowed))('of an issuer %s is not allowed', async (_what, [cause, make]) => {
+    expect(await enter(make())).toMatchObject({ kind: 'REFUSAL', code: 'CALLER_NOT_ALLOWED', cause });
   });
 
   test('tells its cause to nobody: no value of it stands in any refusal', async () => {

@@ -79,6 +79,25 @@ describe('what was given', () => {
     expect(JSON.stringify(shields)).not.toContain(CHILD);
   });
 
+  test('two shields of different kind and reach are rows of the same length', async () => {
+    const [shield] = sampleWorld.shields;
+    if (shield === undefined) throw new Error('the sample world has a shield');
+    const wide = {
+      ...shield,
+      id: 'shield-hold-0002',
+      kind: 'HOLD',
+      holder: TEAM,
+      categories: ['PLAN', 'SAFETY'],
+    } as const;
+    await writeWorld(store.sql, store.sealing, {
+      ...sampleWorld,
+      shields: [shield, { ...wide, categories: [...wide.categories] }],
+    });
+    const lengths = await store.sql`SELECT DISTINCT length(sealed) AS bytes FROM shield`;
+    expect(lengths).toHaveLength(1);
+    await writeWorld(store.sql, store.sealing, sampleWorld);
+  });
+
   test('a sealed text that is moved to another row does not open', async () => {
     const [row] = await store.sql`SELECT sealed FROM consent WHERE id = 'consent-0001'`;
     await store.sql`UPDATE claim SET sealed = ${row?.sealed}`;
