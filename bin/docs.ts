@@ -1,12 +1,13 @@
-// npm run docs: writes the generated pages of docs/; with --check only compares, for CI.
+// npm run docs: writes the generated pages of docs/ and the schema of world files; with --check only compares, for CI.
 import { readFile, writeFile } from 'node:fs/promises';
+import { worldSchemaText } from '../demo/world/schema-text.ts';
 import { indexFields } from '../gateway/vocabulary/field-index.ts';
 import { codesPage } from './docs/codes.ts';
 import { schemaReference } from './docs/schema-reference.ts';
 
 const HELP = `Usage: npm run docs [-- --check]
 
-Writes the pages of docs/ that are generated: schema.md and codes.md.
+Writes what is generated: docs/schema.md, docs/codes.md and the schema of world files.
   --check   write nothing; fail when a page is out of date
   --help    this text`;
 
@@ -20,6 +21,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/schema.md', schemaReference(index)],
     ['docs/codes.md', codesPage()],
+    ['demo/worlds/world.schema.json', worldSchemaText()],
   ]);
 }
 

@@ -30,7 +30,7 @@ describe('a world file', () => {
     expect(DEFAULT.split('\n')[0]).toBe('# yaml-language-server: $schema=./world.schema.json');
   });
 
-  it('has a published schema that says what the parser says: renew it with node demo/write-world-schema.ts', () => {
+  it('has a published schema that says what the parser says: renew it with npm run docs', () => {
     expect(readFileSync(new URL('world.schema.json', WORLDS), 'utf8')).toBe(worldSchemaText());
   });
 
