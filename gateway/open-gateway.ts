@@ -69,7 +69,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   await migrate(sql);
   const live = await followRegistry(sql, (cause) => note(noteOf(cause)));
   opened.defer(() => live.close());
-  const clock = createClock(settings.domainNow);
+  const clock = createClock(settings.demo ? settings.domainNow : null);
   const log = await openAuditLog({ databaseUrl, wall: clock.wall });
   opened.defer(() => log.close());
   const line = openPartnerLine();

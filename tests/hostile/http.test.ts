@@ -1,6 +1,10 @@
 // The gateway's own address under requests that nobody should send. A real gateway, its store and its sources (attacks 9, 12-16, 20, 23, 44, 48, 49).
+
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadPolicies } from '../../gateway/adapters/policies.ts';
 import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
+import { type OpenGateway, openGateway } from '../../gateway/open-gateway.ts';
 import { type System, startSystem } from '../support/system.ts';
 
 let system: System;
@@ -258,10 +262,6 @@ describe('what stands beside /graphql', () => {
     expect([sent.status, sent.json]).toEqual([404, { errors: [{ message: 'There is nothing at this address.' }] }]);
   });
 
-  it('hands out no tokens: that is the issuer', async () => {
-    expect((await send('{"persona":"lotte"}', {}, 'POST', '/demo/token')).status).toBe(404);
-  });
-
   it('publishes its public keys and nothing else of them', async () => {
     const { json } = await send(undefined, {}, 'GET', '/.well-known/jwks.json');
     const { keys } = json as { keys: Record<string, string>[] };
@@ -302,4 +302,52 @@ describe('what stands beside /graphql', () => {
     const later = await send(JSON.stringify({ to: '+2h' }), {}, 'POST', '/demo/clock');
     expect((later.json as { now: string }).now).toMatch(/^2027-03-01T11:00:0/);
   });
+});
+
+describe('a gateway that is no demo', () => {
+  let plain: OpenGateway;
+  beforeAll(async () => {
+    const policies = await loadPolicies(fileURLToPath(new URL('../../policies', import.meta.url)));
+    if (policies.kind === 'PROBLEMS') throw new Error('the policies cannot be used');
+    const settings = { ...system.settings.gateway, port: 0, demo: false, domainNow: null };
+    plain = await openGateway(settings, { policy: policies.set, telemetryDisabled: 'true', note: () => {} });
+  });
+  afterAll(() => plain.close());
+
+  it.each([
+    ['POST', '/demo/clock'],
+    ['POST', '/demo/token'],
+    ['GET', '/demo/personas'],
+    ['GET', '/playground'],
+    ['GET', '/playground/'],
+  ])('has no %s %s', async (method, path) => {
+    const response = await fetch(`${plain.url}${path}`, {
+      method,
+      ...(method === 'POST'
+        ? { headers: { 'content-type': 'application/json' }, body: '{"to":"+1d","persona":"lotte"}' }
+        : {}),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      { errors: [{ message: 'There is nothing at this address.' }] },
+    ]);
+  });
+
+  it.each(['{ __schema { types { name } } }', '{ __type(name: "Person") { fields { name } } }'])(
+    'does not show its schema: %s',
+    async (query) => {
+      const response = await fetch(`${plain.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query }),
+      });
+      const text = await response.text();
+      expect([response.status, text.includes('GRAPHQL_VALIDATION_FAILED'), text.includes('"data"')]).toEqual([
+        400,
+        true,
+        false,
+      ]);
+      expect(text).not.toMatch(/Household|birthDate/);
+    },
+  );
 });
