@@ -54,3 +54,21 @@ export function valuesAt(value: unknown, path: readonly string[]): readonly unkn
   if (first === undefined) return [value];
   return typeof value === 'object' ? valuesAt(Reflect.get(value, first), rest) : [];
 }
+
+/** Each combination of categories that stands on the way to some leaf. */
+export function combinationsOf({ leaves }: FileLeaves): readonly (readonly string[])[] {
+  const distinct = new Map(leaves.map(({ categories }) => [categories.join(' '), categories]));
+  return [...distinct.values()].filter((categories) => categories.length > 0);
+}
+
+/** What is wrong with files answered under a grant of exactly these categories: leaves that are there and may not be, and the reverse. */
+export function wrongLeaves({ leaves }: FileLeaves, files: unknown, granted: readonly string[]) {
+  const needing = leaves.filter(({ categories }) => categories.length > 0);
+  const isOpen = ({ categories }: Leaf) => categories.every((category) => granted.includes(category));
+  const isAnswered = ({ path }: Leaf) => valuesAt(files, path).length > 0;
+  const named = (found: readonly Leaf[]) => found.map(({ path }) => path.join('.'));
+  return {
+    leaked: named(needing.filter((leaf) => !isOpen(leaf) && isAnswered(leaf))),
+    missing: named(needing.filter((leaf) => isOpen(leaf) && !isAnswered(leaf))),
+  };
+}
