@@ -114,6 +114,11 @@ function problemOf(issue: Issue): Problem[] {
       return best.flatMap((inner) => problemOf(inner).map((found) => ({ ...found, path: [...path, ...found.path] })));
     }
   }
-  const quotes = issue.code === 'invalid_type' && issue.expected === 'string' && /received number/.test(issue.message);
-  return [{ path, why: quotes ? `${issue.message}; put it in quotes` : issue.message }];
+  return [{ path, why: sentenceOf(issue) }];
+}
+
+function sentenceOf({ code, message, ...issue }: Issue): string {
+  if (code !== 'invalid_type' || !('expected' in issue)) return message;
+  if (/received undefined$/.test(message)) return 'it is missing';
+  return issue.expected === 'string' && /received number$/.test(message) ? `${message}; put it in quotes` : message;
 }
