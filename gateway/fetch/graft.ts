@@ -1,7 +1,7 @@
 // Apollo's skeleton (households, members, subject keys) and the holders' answers enter; one tree in the shape of the pruned operation leaves.
 import type { Oin } from '../../schema/identifiers.ts';
 import type { Organisation } from '../../schema/organisation.ts';
-import { isAsked, isOpened, openedHolders } from '../vocabulary/admits.ts';
+import { type Gate, gateOf, openedHolders } from '../vocabulary/admits.ts';
 import type { Asked } from '../vocabulary/asked.ts';
 import type { Json, JsonObject } from '../vocabulary/fetched.ts';
 import type { FieldIndex } from '../vocabulary/field-index.ts';
@@ -19,8 +19,8 @@ export function graft(skeleton: JsonObject, tree: readonly AskField[], session: 
   return { data: grafting.above(skeleton, tree, ''), extraFiles: grafting.extraFiles };
 }
 
-/** Where a value stands: whose it is, who holds it, and what was asked when it was called for. */
-type Place = { readonly subject: SubjectKey; readonly holder: Organisation; readonly atCall: Asked };
+/** Where a value stands: who holds it, what is open and asked there, and what was asked when it was called for. */
+type Place = { readonly holder: Organisation; readonly gate: Gate; readonly atCall: Gate };
 
 class Grafting {
   readonly extraFiles = new Map<Oin, number>();
@@ -96,10 +96,15 @@ class Grafting {
   }
 
   #answer(path: string, subject: SubjectKey, holder: Holder): { values: JsonObject; place: Place } {
-    const answer = this.#session.answer(path, subject, holder.organisation.oin);
+    const { oin } = holder.organisation;
+    const answer = this.#session.answer(path, subject, oin);
     return {
       values: answer?.values ?? {},
-      place: { subject, holder: holder.organisation, atCall: answer?.asked ?? this.#asked },
+      place: {
+        holder: holder.organisation,
+        gate: gateOf(this.#asked, subject, oin),
+        atCall: gateOf(answer?.asked ?? this.#asked, subject, oin),
+      },
     };
   }
 
@@ -113,7 +118,7 @@ class Grafting {
         continue;
       }
       const sent = value[field.key];
-      const gone = isAsked(place.atCall, place.subject, place.holder.oin, field) && !this.#isAsked(field, place);
+      const gone = place.atCall !== place.gate && place.atCall.isAsked(field) && !place.gate.isAsked(field);
       made[field.key] =
         gone || sent === undefined || sent === null ? this.#empty(field, place) : this.#below(sent, field, place);
     }
@@ -125,12 +130,8 @@ class Grafting {
     return this.#each(sent, (item) => this.#fill(item, fieldsBelow(field), place));
   }
 
-  #isAsked(field: AskField, place: Place): boolean {
-    return isAsked(this.#asked, place.subject, place.holder.oin, field);
-  }
-
   #empty(field: AskField, place: Place): Json {
-    if (!isOpened(this.#asked, place.subject, place.holder.oin, field)) return null;
+    if (!place.gate.isOpened(field)) return null;
     return isListField(this.#index.schema, field.parent, field.name) ? [] : null;
   }
 }

@@ -1,11 +1,11 @@
 // What one wave asks of one holder: groups of people, each with exactly the fields that may be asked about them. Calls leave: disjoint people per call.
 import type { InnerKey, Oin } from '../../schema/identifiers.ts';
-import { isAsked, isOpened, openedHolders } from '../vocabulary/admits.ts';
+import { gateOf, openedHolders } from '../vocabulary/admits.ts';
 import type { Asked } from '../vocabulary/asked.ts';
 import type { Facts } from '../vocabulary/facts.ts';
 import type { Holder } from '../vocabulary/registration.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
-import { firstFields, type Selection, select } from './selection.ts';
+import { type Selection, selectionOf } from './selection.ts';
 import type { SourceAsk } from './wave.ts';
 
 /** People with the same selection of the same fetch. A person of whom nothing is left to ask shapes the call and stays out of it. */
@@ -23,7 +23,7 @@ export function questionsOf(asks: readonly SourceAsk[], facts: Facts, asked: Ask
   const byHolder = new Map<Oin, { holder: Holder; entries: Entry[] }>();
   for (const ask of asks) {
     for (const subject of ask.subjects) {
-      const holders = openedHolders(facts, asked, subject, ask.source, firstFields(ask.operation));
+      const holders = openedHolders(facts, asked, subject, ask.source, ask.operation.firstFields);
       for (const holder of ask.source === 'PERSONS' ? holders.slice(0, 1) : holders) {
         const entry = entryOf(ask, subject, holder.organisation.oin, facts, asked);
         if (entry === null) continue;
@@ -50,11 +50,12 @@ type Entry = {
 function entryOf(ask: SourceAsk, subject: SubjectKey, holder: Oin, facts: Facts, asked: Asked): Entry | null {
   const parts = partsOfSubjectKey(subject);
   if (parts === null) return null;
-  const open = select(ask.operation, (field) => isOpened(asked, subject, holder, field));
+  const gate = gateOf(asked, subject, holder);
+  const open = selectionOf(ask.operation, gate, 'OPENED');
   if (open === null) return null;
   // A person without BSN is known under this key at the own holder alone.
   const mayLeave = facts.subjects.get(subject)?.registered === true || holder === facts.organisation;
-  const left = mayLeave ? select(ask.operation, (field) => isAsked(asked, subject, holder, field)) : null;
+  const left = mayLeave ? selectionOf(ask.operation, gate, 'ASKED') : null;
   return { ask, subject, ...parts, selection: left ?? open, isAsked: left !== null };
 }
 

@@ -31,6 +31,10 @@ export type PersonField = SourceField & { readonly isFile: boolean };
 
 export type SourceOperation = {
   readonly fields: readonly PersonField[];
+  /** What decides whether a holder is turned to: the fields right below a file, the register's fields of Person. */
+  readonly firstFields: readonly SourceField[];
+  /** Each once, NONE left out. */
+  readonly categories: readonly Category[];
   /** As declared: `$from:Date`. By name, without `$`. */
   readonly variables: ReadonlyMap<string, string>;
 };
@@ -50,7 +54,16 @@ export function readSourceOperation(text: string, index: FieldIndex): SourceOper
       .filter(({ variable }) => variable.name.value !== 'representations')
       .map((definition) => [definition.variable.name.value, print(definition)]),
   );
-  return { fields, variables };
+  const firstFields = fields.flatMap((field) => (field.isFile ? (field.selections ?? []) : [field]));
+  return { fields, firstFields, categories: [...categoriesIn(firstFields)], variables };
+}
+
+function categoriesIn(fields: readonly SourceField[], found = new Set<Category>()): Set<Category> {
+  for (const { category, selections } of fields) {
+    if (category !== null && category !== 'NONE') found.add(category);
+    if (selections !== null) categoriesIn(selections, found);
+  }
+  return found;
 }
 
 function personSelections(operation: OperationDefinitionNode): readonly FieldNode[] {

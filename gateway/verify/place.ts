@@ -1,14 +1,16 @@
 // Where a value stands (whose, at which holder, under which category) enters with the value; whether it may stand there leaves.
 import { type CaseId, type InnerKey, innerKey, type Oin } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
+import type { Gate } from '../vocabulary/admits.ts';
 import type { Asked } from '../vocabulary/asked.ts';
-import { cellKeyOf, type Period } from '../vocabulary/decision.ts';
+import { cellKeyOf } from '../vocabulary/decision.ts';
 import type { Facts } from '../vocabulary/facts.ts';
 import type { Json, JsonObject } from '../vocabulary/fetched.ts';
-import { partsOfSubjectKey, type SubjectKey, subjectKeyOf } from '../vocabulary/subject.ts';
+import { partsOfSubjectKey, subjectKeyOf } from '../vocabulary/subject.ts';
 
 export type Place = {
-  readonly subject: SubjectKey;
+  /** Of the person in whose file it stands, at the holder. */
+  readonly gate: Gate;
   readonly ownCase: CaseId | undefined;
   readonly holder: Oin;
   /** The nearest category above; null right below the person or file. */
@@ -48,8 +50,8 @@ export function isElsewhere(person: Json, place: Place, asked: Asked): boolean {
  * False only for certain: every date of the row lies after the period's end, or every one is known and lies before its beginning. What a
  * holder does not date, it has judged itself.
  */
-export function isInPeriod(row: JsonObject, dates: readonly string[], place: Place, asked: Asked): boolean {
-  const period = periodOf(place, asked);
+export function isInPeriod(row: JsonObject, dates: readonly string[], place: Place): boolean {
+  const period = place.category === null ? null : (place.gate.cell(place.category).asked?.opened.period ?? null);
   if (period === null || dates.length === 0) return true;
   const values = dates.map((key) => row[key] ?? null);
   const known = values.filter((value) => typeof value === 'string');
@@ -57,10 +59,6 @@ export function isInPeriod(row: JsonObject, dates: readonly string[], place: Pla
   const { from, until } = period;
   if (until !== null && known.every((date) => date.slice(0, 10) > until.slice(0, date.length))) return false;
   return !(from !== null && known.length === values.length && known.every((date) => date < from.slice(0, date.length)));
-}
-
-function periodOf({ subject, holder, category }: Place, asked: Asked): Period | null {
-  return category === null ? null : (asked.asked.get(cellKeyOf(subject, holder, category))?.opened.period ?? null);
 }
 
 function keyOf(person: Json): InnerKey | null {

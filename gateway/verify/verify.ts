@@ -1,6 +1,6 @@
 // Room: what the holders sent enters, held against what was asked again; only that leaves. Everything else is dropped and counted. Pure.
 import type { Oin } from '../../schema/identifiers.ts';
-import { isAsked, isOpened, openedHolders } from '../vocabulary/admits.ts';
+import { gateOf, openedHolders } from '../vocabulary/admits.ts';
 import type { Facts } from '../vocabulary/facts.ts';
 import type { Fetched, Json, JsonObject, Verified } from '../vocabulary/fetched.ts';
 import type { FieldIndex } from '../vocabulary/field-index.ts';
@@ -117,9 +117,9 @@ class Check {
   #field(sent: Json, field: AskField, place: Place): Kept {
     const shape = this.#shapeOf(field);
     if (field.name === 'holder' && field.type === 'Organisation') return sent;
-    if (!isAsked(this.#fetched.asked, place.subject, place.holder, field)) {
+    if (!place.gate.isAsked(field)) {
       if (!isEmpty(sent)) this.#alarms.raise(place.holder, 'NOT_ASKED');
-      return shape.list && isOpened(this.#fetched.asked, place.subject, place.holder, field) ? [] : null;
+      return shape.list && place.gate.isOpened(field) ? [] : null;
     }
     if (sent === null) return shape.nonNull ? this.#drop(place, 'WRONG_TYPE') : null;
     const here = field.category === 'NONE' ? place : { ...place, category: field.category };
@@ -142,7 +142,7 @@ class Check {
   /** `shape` null: the file itself, which is no row of its own. */
   #item(sent: JsonObject, field: AskField, shape: Shape | null, place: Place): JsonObject | undefined {
     if (shape !== null && !this.#isOpenForAll(sent, field, place)) return undefined;
-    if (shape?.list === true && place.isRow && !isInPeriod(sent, shape.dates, place, this.#fetched.asked)) {
+    if (shape?.list === true && place.isRow && !isInPeriod(sent, shape.dates, place)) {
       return this.#drop(place, 'OUT_OF_PERIOD');
     }
     const inside = shape === null ? place : { ...place, isRow: false };
@@ -184,7 +184,7 @@ class Check {
 
   #place(subject: SubjectKey, holder: Oin): Place {
     const ownCase = partsOfSubjectKey(subject)?.ownCase;
-    return { subject, ownCase, holder, category: null, isRow: true };
+    return { gate: gateOf(this.#fetched.asked, subject, holder), ownCase, holder, category: null, isRow: true };
   }
 }
 

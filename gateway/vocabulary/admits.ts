@@ -1,9 +1,10 @@
-// One field of one holder's file on one subject: is it open, is it asked? The path rule holds level by level: below a closed field nothing is looked at.
+// What is open, and what is asked, for one person at one holder: looked up once per category. The path rule holds level by level: below a closed
+// field nothing is looked at.
 import type { Oin } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
-import type { Asked } from './asked.ts';
-import { cellKeyOf } from './decision.ts';
+import type { Asked, AskedCell } from './asked.ts';
+import { cellKeyOf, type Opened } from './decision.ts';
 import type { Facts } from './facts.ts';
 import type { Holder } from './registration.ts';
 import { partsOfSubjectKey, type SubjectKey } from './subject.ts';
@@ -18,27 +19,65 @@ export type GatedField = {
   readonly selections: object | null;
 };
 
-/** Reported as opened: what is not asked for all that is empty, never closed. */
-export function isOpened(asked: Asked, subject: SubjectKey, holder: Oin, field: GatedField): boolean {
-  if (field.category === null) return false;
-  if (field.category === 'NONE') return true;
-  const key = cellKeyOf(subject, holder, field.category);
-  if (!asked.opened.has(key)) return false;
-  const verdict = asked.decision.cells.get(key)?.verdict;
-  return verdict?.outcome === 'ALLOW' && withinLimits(verdict.fields, field);
-}
+type Cell = { readonly opened: Opened | null; readonly asked: AskedCell | null };
 
-/** Really asked of the holder. */
-export function isAsked(asked: Asked, subject: SubjectKey, holder: Oin, field: GatedField): boolean {
-  if (field.category === null) return false;
-  if (field.category === 'NONE') return true;
-  const cell = asked.asked.get(cellKeyOf(subject, holder, field.category));
-  if (cell === undefined || (cell.withoutLocating && field.locating)) return false;
-  return withinLimits(cell.opened.fields, field);
+/** One person at one holder. */
+export class Gate {
+  readonly subject: SubjectKey;
+  readonly holder: Oin;
+  readonly #asked: Asked;
+  readonly #cells = new Map<Category, Cell>();
+
+  constructor(asked: Asked, subject: SubjectKey, holder: Oin) {
+    this.#asked = asked;
+    this.subject = subject;
+    this.holder = holder;
+  }
+
+  cell(category: Category): Cell {
+    const known = this.#cells.get(category);
+    if (known !== undefined) return known;
+    const key = cellKeyOf(this.subject, this.holder, category);
+    const verdict = this.#asked.opened.has(key) ? this.#asked.decision.cells.get(key)?.verdict : undefined;
+    const made: Cell = {
+      opened: verdict?.outcome === 'ALLOW' ? verdict : null,
+      asked: this.#asked.asked.get(key) ?? null,
+    };
+    this.#cells.set(category, made);
+    return made;
+  }
+
+  /** Reported as opened: what is not asked for all that is empty, never closed. */
+  isOpened(field: GatedField): boolean {
+    if (field.category === null) return false;
+    if (field.category === 'NONE') return true;
+    const { opened } = this.cell(field.category);
+    return opened !== null && withinLimits(opened.fields, field);
+  }
+
+  /** Really asked of the holder. */
+  isAsked(field: GatedField): boolean {
+    if (field.category === null) return false;
+    if (field.category === 'NONE') return true;
+    const { asked } = this.cell(field.category);
+    return asked !== null && !(asked.withoutLocating && field.locating) && withinLimits(asked.opened.fields, field);
+  }
 }
 
 function withinLimits(limits: readonly string[] | null, field: GatedField): boolean {
   return limits === null || field.selections !== null || limits.includes(`${field.parent}.${field.name}`);
+}
+
+const gates = new WeakMap<Asked, Map<string, Gate>>();
+
+/** The same gate for the same question: an Asked never changes. */
+export function gateOf(asked: Asked, subject: SubjectKey, holder: Oin): Gate {
+  const ofAsked = gates.get(asked) ?? new Map<string, Gate>();
+  gates.set(asked, ofAsked);
+  const key = `${subject}|${holder}`;
+  const gate = ofAsked.get(key) ?? new Gate(asked, subject, holder);
+  ofAsked.set(key, gate);
+  return gate;
 }
 
 /**
@@ -55,12 +94,10 @@ export function openedHolders(
   const ownCase = partsOfSubjectKey(subject)?.ownCase;
   const holders = ownCase === undefined ? undefined : facts.holders.get(ownCase);
   return (holders ?? [])
-    .filter((holder) => holder.source === source)
-    .filter(({ organisation }) =>
-      fields.some(
-        ({ category }) =>
-          category !== null && category !== 'NONE' && asked.opened.has(cellKeyOf(subject, organisation.oin, category)),
-      ),
-    )
+    .filter((holder) => holder.source === source && opensAny(gateOf(asked, subject, holder.organisation.oin), fields))
     .toSorted((one, other) => (one.organisation.oin < other.organisation.oin ? -1 : 1));
+}
+
+function opensAny(gate: Gate, fields: readonly Pick<GatedField, 'category'>[]): boolean {
+  return fields.some(({ category }) => category !== null && category !== 'NONE' && gate.cell(category).opened !== null);
 }
