@@ -61,7 +61,7 @@ const institutionCase = z.strictObject({
   criminal: z
     .boolean()
     .default(false)
-    .describe('juvenile probation: who works on it and what is planned in it is told as criminal data'),
+    .describe('juvenile probation: who works on it, what is planned in it and what happened is told as criminal data'),
   measures: z.array(measure).default([]),
   authorisations: z.array(z.strictObject({ ...ordered, kind: oneOf(names.AUTHORISATION_KINDS) })).default([]),
   instructions: z

@@ -25,7 +25,7 @@ export function seedRows(
     writeRecords(writer, own, path);
     writePlans(writer, own, path, fields);
     writeSafetyAssessments(writer, own, path);
-    writeEvents(writer, own, path, EVENT_KINDS, EVENT_FIELDS);
+    writeEvents(writer, own, path, EVENT_KINDS, own.criminal ? {} : EVENT_FIELDS, fields);
   });
   writeSafetyNotices(writer, seed.safetyNotices);
   return writer;

@@ -90,7 +90,7 @@ const rvdkCase = z.strictObject({
   criminal: z
     .boolean()
     .default(false)
-    .describe('a criminal case: who works on it and what is planned in it is told as criminal data'),
+    .describe('a criminal case: who works on it, what is planned in it and what happened is told as criminal data'),
   requests: z.array(request).default([]),
   investigations: z.array(investigation).default([]),
   reviews: z.array(review).default([]),

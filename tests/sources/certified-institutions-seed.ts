@@ -227,7 +227,11 @@ export const SEED = {
           parts: [{ about: ['sam'], heading: 'Delict', text: 'Geen nieuwe feiten', agreedWith: ['sam'] }],
         },
       ],
-      events: [{ slug: 'e4', date: '2025-09-01', kind: 'PROBATION_STARTED' }],
+      events: [
+        { slug: 'e4', date: '2025-09-01', kind: 'PROBATION_STARTED' },
+        { slug: 'e5', date: '2025-09-02', kind: 'MEETING' },
+        { slug: 'e6', date: '2025-09-03', kind: 'HEARING' },
+      ],
     },
     {
       slug: 'preventief',

@@ -170,7 +170,7 @@ describe('a certified institution', () => {
   });
 
   it('of juvenile probation nothing shows outside criminal data, not even who works on it', async () => {
-    const fields = `involvement { professional { role } } contacts { team } plans { recordId } events { kind } measures { kind }
+    const fields = `involvement { professional { role } } contacts { team } plans { recordId } events { kind } measures { kind } measureEvents { kind }
       juvenileProbation { kind endManner } criminalInvolvement { professional { role } until } criminalContacts { team }
       criminalPlans { recordId } criminalEvents { kind }`;
     const usual = ['INVOLVEMENT', 'PLAN', 'SUPPORT', 'MEASURE', 'SAFETY'];
@@ -180,6 +180,7 @@ describe('a certified institution', () => {
       plans: [{ recordId: id('pva') }],
       events: [{ kind: 'eerste contact met het gezin' }],
       measures: [{ kind: 'SUPERVISION_ORDER' }],
+      measureEvents: [{ kind: 'maatregel gestart' }],
       juvenileProbation: null,
       criminalInvolvement: null,
       criminalContacts: null,
@@ -199,7 +200,8 @@ describe('a certified institution', () => {
       criminalInvolvement: [{ professional: { role: 'JUVENILE_PROBATION_OFFICER' }, until: '2026-08-01' }],
       criminalContacts: [{ team: 'Reclassering' }],
       criminalPlans: [{ recordId: id('jr-plan') }],
-      criminalEvents: [{ kind: 'jeugdreclassering gestart' }],
+      criminalEvents: [{ kind: 'zitting' }, { kind: 'gezinsgesprek' }, { kind: 'jeugdreclassering gestart' }],
+      measureEvents: null,
     });
   });
 

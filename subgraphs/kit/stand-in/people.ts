@@ -19,18 +19,25 @@ export function writeProfessionals(writer: SeedWriter, professionals: readonly S
   });
 }
 
-/** Under which fields of the file a case tells who works on it and what is planned in it. */
+/** Under which fields of the file a case tells who works on it, what is planned in it and what happened. */
 export interface CaseFields {
   readonly involvement: string;
   readonly contacts: string;
   readonly plans: string;
+  readonly events: string;
 }
-export const USUAL_CASE: CaseFields = { involvement: 'involvement', contacts: 'contacts', plans: 'plans' };
-/** That somebody works on a criminal case, and in what role, is criminal data itself. */
+export const USUAL_CASE: CaseFields = {
+  involvement: 'involvement',
+  contacts: 'contacts',
+  plans: 'plans',
+  events: 'events',
+};
+/** That somebody works on a criminal case, in what role, and whom they met, is criminal data itself. */
 export const CRIMINAL_CASE: CaseFields = {
   involvement: 'criminalInvolvement',
   contacts: 'criminalContacts',
   plans: 'criminalPlans',
+  events: 'criminalEvents',
 };
 
 /** The case, its persons and who is involved; gives the id of the case. */

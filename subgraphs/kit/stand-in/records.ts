@@ -112,20 +112,21 @@ interface SeedEvent<Kind extends string> {
   readonly title?: string | undefined;
 }
 
-/** `fields`: kinds of event that say more than the others, each with the field of the file in which they stand. */
+/** `apart`: kinds of event that say more than the others, each with the field of the file in which they stand. */
 export function writeEvents<Kind extends string>(
   writer: SeedWriter,
   own: SeedCase & { readonly events: readonly SeedEvent<Kind>[] },
   path: Path,
   kinds: Readonly<Record<Kind, string>>,
-  fields: Readonly<Partial<Record<Kind, string>>>,
+  apart: Readonly<Partial<Record<Kind, string>>>,
+  fields: CaseFields = USUAL_CASE,
 ): void {
   own.events.forEach((event, at) => {
     const { date, title } = event;
     const kind = kinds[event.kind];
     const persons = standsWith(own)(event);
     writer.record(event, [...path, 'events', at], {
-      kind: fields[event.kind] ?? 'events',
+      kind: apart[event.kind] ?? fields.events,
       persons,
       about: aboutText(title, event.about, persons),
       days: onDay(date),
