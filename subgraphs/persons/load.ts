@@ -2,9 +2,10 @@
 import type { InnerKey } from '../../schema/identifiers.ts';
 import { loadSql } from '../kit/load-sql.ts';
 import { SeedError, type SeedPersons, type SeedProblem } from '../kit/seed.ts';
+import { restoreImported } from './import/import-lists.ts';
 import type { PersonsSeed } from './seed.ts';
 
-/** Rejects with `SeedError`, which lists each place, before anything is changed. */
+/** Rejects with `SeedError`, which lists each place, before anything is changed. What was imported before stays. */
 export async function loadPersons(
   input: { readonly databaseUrl: string; readonly seed: PersonsSeed } & Pick<SeedPersons, 'keyOf'>,
 ): Promise<void> {
@@ -17,6 +18,7 @@ export async function loadPersons(
     views: new URL('views.sql', import.meta.url),
     rows,
   });
+  await restoreImported(input.databaseUrl);
 }
 
 function seedRows(
