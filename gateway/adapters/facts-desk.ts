@@ -15,6 +15,9 @@ import type { Caller } from '../vocabulary/caller.ts';
 import type { Errand, FactsDesk, GrantSigner, PartnerLine, Pseudonyms, Unreachable } from '../vocabulary/ports.ts';
 import type { Holder } from '../vocabulary/registration.ts';
 
+/** People named in one grant: it is a header, and servers take 16 KiB of those by default. */
+const MOST_PERSONS = 100;
+
 /** Gives the desk for one request: its calls belong to that request's trace, purpose and time. */
 export function createFactsDesk(settings: {
   readonly line: PartnerLine;
@@ -52,12 +55,30 @@ export function createFactsDesk(settings: {
       ownCases: (own, caller, question) => ask(own, caller, question, [], ownCasesAnswer),
       persons: async (register, caller, subjects) => {
         const once = [...new Set(subjects)];
-        const answer = await ask(register, caller, { ask: 'PERSONS', subjects: once }, once, personsAnswer);
-        return 'kind' in answer ? answer : aboutAsked(answer, once);
+        const some = Array.from({ length: Math.ceil(once.length / MOST_PERSONS) }, (_, at) =>
+          once.slice(at * MOST_PERSONS, (at + 1) * MOST_PERSONS),
+        );
+        const answers = await Promise.all(
+          some.map(async (asked) => {
+            const answer = await ask(register, caller, { ask: 'PERSONS', subjects: asked }, asked, personsAnswer);
+            return 'kind' in answer ? answer : aboutAsked(answer, asked);
+          }),
+        );
+        return together(answers);
       },
       subject: (register, caller, question) => ask(register, caller, question, [], subjectAnswer),
     };
   };
+}
+
+/** Half of the facts would decide otherwise than all of them. */
+function together(answers: readonly (PersonsAnswer | Unreachable)[]): PersonsAnswer | Unreachable {
+  const persons: PersonsAnswer['persons'] = [];
+  for (const answer of answers) {
+    if ('kind' in answer) return answer;
+    persons.push(...answer.persons);
+  }
+  return { persons };
 }
 
 /** A fact about somebody who was not asked is no fact; two answers about one person are no answer. */

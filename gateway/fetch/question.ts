@@ -59,17 +59,24 @@ function entryOf(ask: SourceAsk, subject: SubjectKey, holder: Oin, facts: Facts,
   return { ask, subject, ...parts, selection: left ?? open, isAsked: left !== null };
 }
 
+/** Cells that one grant names at most, unless one case has more: a grant is a header, and servers take 16 KiB of those by default. */
+const MOST_CELLS = 100;
+
 /**
  * INVARIANT one case's people together, one person once: powers of two cases never add up in one grant. Cases that share nobody share a call.
  */
 function disjoint(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  const calls: { people: Set<InnerKey>; entries: Entry[] }[] = [];
+  const calls: { people: Set<InnerKey>; cells: number; entries: Entry[] }[] = [];
   for (const ofCase of Map.groupBy(entries, ({ ownCase }) => ownCase).values()) {
     const people = new Set(ofCase.map(({ person }) => person));
-    const call = calls.find((one) => ![...people].some((person) => one.people.has(person)));
-    if (call === undefined) calls.push({ people, entries: [...ofCase] });
+    const cells = ofCase.reduce((sum, { selection }) => sum + selection.categories.size, 0);
+    const call = calls.find(
+      (one) => one.cells + cells <= MOST_CELLS && ![...people].some((person) => one.people.has(person)),
+    );
+    if (call === undefined) calls.push({ people, cells, entries: [...ofCase] });
     else {
       for (const person of people) call.people.add(person);
+      call.cells += cells;
       call.entries.push(...ofCase);
     }
   }

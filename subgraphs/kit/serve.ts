@@ -53,6 +53,8 @@ export interface RunningSubgraph {
 }
 
 const BODY_LIMIT = 256 * 1024;
+/** A grant names every person and category of a call: one large household is more than Node's 16 KiB. */
+const HEADER_LIMIT = 64 * 1024;
 
 /** Rejects with `SdlProblem` when a field of the SDL has no category: a graph that is not classified does not start. */
 export async function serveSubgraph(settings: SubgraphSettings): Promise<RunningSubgraph> {
@@ -78,7 +80,12 @@ async function start(settings: SubgraphSettings): Promise<RunningSubgraph> {
     now,
   };
   const calls = { data: 0, facts: 0 };
-  const server = fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize: HEADER_LIMIT },
+  });
   acceptJsonBytes(server, note);
 
   const granted = (

@@ -196,6 +196,25 @@ describe('the facts desk', () => {
     });
   });
 
+  it('many people are asked about in several calls, none with a grant too large for a header', async () => {
+    const many = Array.from({ length: 250 }, (_, at) => innerKey.parse(String(at).padStart(64, 'k')));
+    const sent: string[] = [];
+    const desk = createFactsDesk({
+      line: {
+        async post(_to, body, grant) {
+          sent.push(grant);
+          return { kind: 'ANSWERED', json: { persons: JSON.parse(body).subjects.map(person) } };
+        },
+      },
+      signer: grantsWith(first),
+      pseudonyms: { professional: () => 'pseudonym-of-27-characters-x', subject: (key) => key },
+    })(errand, 'SUPPORT_PLAN');
+    const answer = await desk.persons(register, worker, many);
+    expect('kind' in answer ? answer : answer.persons.map(({ id }) => id)).toEqual(many);
+    expect(sent).toHaveLength(3);
+    expect(Math.max(...sent.map((grant) => grant.length))).toBeLessThan(14_000);
+  });
+
   it('a data subject is named to the register by a pseudonym until the register has told who it is', async () => {
     const { desk, sent } = deskThat({ subject: PERSON, children: [] });
     const citizen = {

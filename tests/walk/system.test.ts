@@ -73,3 +73,18 @@ describe('the record', () => {
     expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
   });
 });
+
+describe('a grant of a large household', () => {
+  it('fits in the header that every source takes', async () => {
+    const holders = system.settings.holders.holders;
+    expect(holders.length).toBeGreaterThan(3);
+    for (const { port } of holders) {
+      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'samenzicht-grant': `a.${'b'.repeat(40_000)}.c` },
+        body: '{}',
+      });
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRANT_INVALID' } }] });
+    }
+  });
+});
