@@ -2,6 +2,7 @@
 // person stands in any of it.
 import type { FastifyInstance } from 'fastify';
 import { CAPACITIES, CUSTODY_CAPACITIES } from '../../schema/names/capacity.ts';
+import { CASE_KINDS, HOUSEHOLD_KINDS } from '../../schema/names/case-kind.ts';
 import { CATEGORIES } from '../../schema/names/category.ts';
 import { CLAIM_KINDS } from '../../schema/names/claim-kind.ts';
 import { WITHHELD_CODES } from '../../schema/names/codes.ts';
@@ -14,9 +15,11 @@ import type { PolicySet } from '../vocabulary/ports.ts';
 
 const NAMES = {
   capacities: { ...CAPACITIES, ...CUSTODY_CAPACITIES },
+  caseKinds: CASE_KINDS,
   categories: CATEGORIES,
   claims: CLAIM_KINDS,
   codes: WITHHELD_CODES,
+  householdKinds: HOUSEHOLD_KINDS,
   organisations: ORGANISATION_KINDS,
   outcomes: OUTCOMES,
   purposes: PURPOSES,
