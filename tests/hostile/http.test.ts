@@ -204,6 +204,27 @@ describe('an operation that does not hold', () => {
     expect(extensions.access.recordId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it.each([
+    [{ query: 'query A { __typename } query B { __typename }' }],
+    [{ query: 'query A { __typename }', operationName: 'Nope' }],
+    [{ query: 'fragment F on Person { id }' }],
+  ])('a text without the operation that is meant is 400, with one record: %j', async (body) => {
+    const { value, records } = await decisionsSince(() => send(JSON.stringify(body)));
+    expect([value.status, codeOf(value), records]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', 1]);
+  });
+
+  it.each([
+    ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8'],
+    ['application/json', 'application/json; charset=utf-8'],
+    ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json; charset=utf-8'],
+    ['text/html', 'application/json; charset=utf-8'],
+    ['*/*', 'application/json; charset=utf-8'],
+  ])('who accepts %s gets %s', async (accept, type) => {
+    for (const text of ['{ __typename }', '{ nonsense }']) {
+      expect((await ask(text, { accept })).headers.get('content-type')).toBe(type);
+    }
+  });
+
   it('asks about the schema get it in the demo, with its record', async () => {
     const { value, records } = await decisionsSince(() => ask('{ __schema { queryType { name } } }'));
     expect(value.json).toMatchObject({ data: { __schema: { queryType: { name: 'Query' } } } });
