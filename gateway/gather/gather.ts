@@ -70,7 +70,7 @@ async function gatherCases(
   const registered = [...people].flatMap(([person, isRegistered]) => (isRegistered ? [person] : []));
   const registerSays = await askRegister(desk, registry, caller, registered);
   const recipient = caller.organisation.oin;
-  const given = await store.givenTo(recipient, [...people.keys()]).catch(() => null);
+  const given = await store.givenTo(recipient, [...people.keys()], [...cases.keys()]).catch(() => null);
   if (given === null) return storeUnreadable();
 
   const restricted = restrictedToday(given, recipient, today);

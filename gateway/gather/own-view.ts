@@ -29,7 +29,7 @@ export async function gatherOwnView(
   if (told === null || 'kind' in told) return registerUnreachable();
   const self = told.subject;
   const registerSays = await askRegister(desk, registry, caller, self === null ? [] : [self]);
-  const given = await store.givenTo(null, self === null ? [] : [self]).catch(() => null);
+  const given = await store.givenTo(null, self === null ? [] : [self], []).catch(() => null);
   if (given === null) return storeUnreadable();
 
   const asAdult: Member[] = self === null ? [] : [{ id: self, registered: true, capacities: ['ADULT'] }];

@@ -37,8 +37,8 @@ export interface Store {
   givenTo(
     recipient: Oin | null,
     about: readonly InnerKey[],
-    /** Claims about a case as a whole are read for these cases only; absent: for all of the organisation's. */
-    ownCases?: readonly CaseId[],
+    /** Whose claims are read: a claim of another case opens nothing here, so it is not even read. */
+    ownCases: readonly CaseId[],
   ): Promise<GivenToCaller>;
   /** In force on `today`, about these people. */
   shields(about: readonly InnerKey[], today: LocalDate): Promise<readonly StoredShield[]>;

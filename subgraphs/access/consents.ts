@@ -24,7 +24,7 @@ export function createConsentsAbout(
     const cells = consentCells(subject, asked);
     if (about === undefined || cells.opened === 0) return null;
     if (cells.asked.size === 0) return [];
-    const given = await store.givenTo(facts.organisation, [about.person]);
+    const given = await store.givenTo(facts.organisation, [about.person], []);
     return given.consents.flatMap((consent) => {
       // To a data subject each holder's consents are a cell of their own; to a professional those given to the own organisation are one.
       if (facts.organisation === null && !cells.asked.has(consent.holder)) return [];

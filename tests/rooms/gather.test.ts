@@ -123,8 +123,8 @@ async function gather({
     },
   };
   const store = {
-    givenTo: async (recipient: unknown, about: readonly unknown[]) => {
-      calls.push(['store', recipient, about]);
+    givenTo: async (recipient: unknown, about: readonly unknown[], ownCases: readonly unknown[]) => {
+      calls.push(['store', recipient, about, ownCases]);
       if (given === 'UNREADABLE') throw new Error('no connection');
       return { ...NOTHING, ...given };
     },
@@ -155,7 +155,7 @@ describe('gather asks the own source, the register and the store, and nobody els
     expect(calls).toEqual([
       [OWN, 'OWN_CASES', { household: CASE }],
       [REGISTER, 'PERSONS', [CHILD, MOTHER]],
-      ['store', OWN, [CHILD, MOTHER, UNBORN]],
+      ['store', OWN, [CHILD, MOTHER, UNBORN], [CASE]],
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('gather asks the own source, the register and the store, and nobody els
     expect(others).toEqual(nobodys);
     expect(nobodys.calls).toEqual([
       [OWN, 'OWN_CASES', { household: CASE }],
-      ['store', OWN, []],
+      ['store', OWN, [], []],
     ]);
     expect(unreadable.facts).toEqual(nobodys.facts);
     expect(unreadable.calls.length).toBe(nobodys.calls.length);

@@ -32,7 +32,7 @@ describe('the consent version', () => {
 
   test('is the one that goes with what was read', async () => {
     const read = createStore(store.sql, store.sealing);
-    expect((await read.givenTo(TEAM, [CHILD])).version).toBe(await read.consentVersion());
+    expect((await read.givenTo(TEAM, [CHILD], [])).version).toBe(await read.consentVersion());
   });
 
   test('does not rise before the change can be read', async () => {
@@ -43,13 +43,13 @@ describe('the consent version', () => {
       await other.begin(async (tx) => {
         await tx`UPDATE consent SET valid_until = '2026-06-01'`;
         expect(await read.consentVersion()).toBe(before);
-        expect((await read.givenTo(TEAM, [CHILD])).consents[0]?.until).toBe('2026-12-31');
+        expect((await read.givenTo(TEAM, [CHILD], [])).consents[0]?.until).toBe('2026-12-31');
       });
     } finally {
       await other.end();
     }
     expect(await read.consentVersion()).toBeGreaterThan(before);
-    expect((await read.givenTo(TEAM, [CHILD])).consents[0]?.until).toBe('2026-06-01');
+    expect((await read.givenTo(TEAM, [CHILD], [])).consents[0]?.until).toBe('2026-06-01');
   });
 
   test('is told to every gateway that listens', async () => {

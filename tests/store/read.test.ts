@@ -5,6 +5,7 @@ import { caseId, innerKey, localDate } from '../../schema/identifiers.ts';
 import { everythingStored, openTestStore, type TestStore } from './a-store.ts';
 import { CHILD, MOTHER, OTHER_TEAM, SAFE_HOME, sampleWorld, TEAM } from './sample-world.ts';
 
+const CASE = caseId.parse('case-noord-0001');
 const STRANGER = innerKey.parse('person-stranger-0001');
 const day = (text: string) => localDate.parse(text);
 
@@ -18,7 +19,7 @@ describe('what was given', () => {
   const read = () => createStore(store.sql, store.sealing);
 
   test('is read back as it was written, with what is sealed opened', async () => {
-    const given = await read().givenTo(TEAM, [CHILD, MOTHER]);
+    const given = await read().givenTo(TEAM, [CHILD, MOTHER], [CASE]);
     expect(given.consents).toEqual(sampleWorld.consents);
     expect(given.releases).toEqual(sampleWorld.releases);
     expect(given.necessities).toEqual(sampleWorld.necessities);
@@ -27,32 +28,45 @@ describe('what was given', () => {
   });
 
   test('to one organisation is not given to another', async () => {
-    const { version: _version, ...given } = await read().givenTo(OTHER_TEAM, [CHILD, MOTHER]);
+    const { version: _version, ...given } = await read().givenTo(OTHER_TEAM, [CHILD, MOTHER], [CASE]);
     expect(given).toEqual({ consents: [], releases: [], necessities: [], claims: [], restrictions: [] });
-    expect((await read().givenTo(SAFE_HOME, [CHILD])).consents).toEqual([]);
+    expect((await read().givenTo(SAFE_HOME, [CHILD], [CASE])).consents).toEqual([]);
   });
 
   test('about one person says nothing about another', async () => {
-    const given = await read().givenTo(TEAM, [STRANGER]);
+    const given = await read().givenTo(TEAM, [STRANGER], [CASE]);
     expect(given.consents).toEqual([]);
     expect(given.necessities).toEqual([]);
     expect(given.restrictions).toEqual([]);
   });
 
   test('without people is what names nobody', async () => {
-    const given = await read().givenTo(TEAM, []);
+    const given = await read().givenTo(TEAM, [], []);
     expect(given.consents).toEqual([]);
     expect(given.releases.map(({ id }) => id)).toEqual(['release-0001']);
   });
 
-  test('as a claim about a whole case is read for that case alone', async () => {
-    const claimsOf = async (id: string) => (await read().givenTo(TEAM, [CHILD], [caseId.parse(id)])).claims;
-    expect((await claimsOf('case-noord-0001')).map(({ id }) => id)).toEqual(['claim-0001']);
+  test('as a claim is read for its own case alone, whether it is about the whole case or about one person', async () => {
+    const [whole] = sampleWorld.claims;
+    if (whole === undefined) throw new Error('the sample world has a claim');
+    const aboutChild = { ...whole, id: 'claim-0002', about: CHILD };
+    await writeWorld(store.sql, store.sealing, { ...sampleWorld, claims: [whole, aboutChild] });
+    const claimsOf = async (...cases: string[]) =>
+      (
+        await read().givenTo(
+          TEAM,
+          [CHILD],
+          cases.map((id) => caseId.parse(id)),
+        )
+      ).claims.map(({ id }) => id);
+    expect(await claimsOf('case-noord-0001')).toEqual(['claim-0001', 'claim-0002']);
     expect(await claimsOf('case-noord-0002')).toEqual([]);
+    expect(await claimsOf()).toEqual([]);
+    await writeWorld(store.sql, store.sealing, sampleWorld);
   });
 
   test('for an own view is every consent and restriction about oneself, whoever receives', async () => {
-    const given = await read().givenTo(null, [CHILD, MOTHER]);
+    const given = await read().givenTo(null, [CHILD, MOTHER], [CASE]);
     expect(given.consents.map(({ id }) => id)).toEqual(['consent-0001']);
     expect(given.restrictions.map(({ id }) => id)).toEqual(['restriction-0001']);
     expect(given.releases).toEqual([]);
@@ -101,7 +115,7 @@ describe('what was given', () => {
   test('a sealed text that is moved to another row does not open', async () => {
     const [row] = await store.sql`SELECT sealed FROM consent WHERE id = 'consent-0001'`;
     await store.sql`UPDATE claim SET sealed = ${row?.sealed}`;
-    await expect(read().givenTo(TEAM, [CHILD])).rejects.toThrow();
+    await expect(read().givenTo(TEAM, [CHILD], [CASE])).rejects.toThrow();
     await writeWorld(store.sql, store.sealing, sampleWorld);
   });
 });

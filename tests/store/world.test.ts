@@ -23,7 +23,7 @@ describe('writing a world', () => {
   });
   afterAll(() => store.drop());
   const write = (world: Parameters<typeof writeWorld>[2]) => writeWorld(store.sql, store.sealing, world);
-  const given = () => createStore(store.sql, store.sealing).givenTo(TEAM, [CHILD]);
+  const given = () => createStore(store.sql, store.sealing).givenTo(TEAM, [CHILD], []);
 
   test('replaces what an earlier world wrote', async () => {
     await write(sampleWorld);

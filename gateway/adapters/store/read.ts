@@ -35,7 +35,7 @@ export function createStore(sql: Sql, sealing: Sealing): Store {
     async givenTo(recipient, about, ownCases) {
       const people = sql.array([...about]);
       const to = recipient === null ? sql`true` : sql`recipient = ${recipient}`;
-      const ofCases = ownCases === undefined ? sql`true` : sql`own_case = ANY(${sql.array([...ownCases])})`;
+      const cases = sql.array([...ownCases]);
       const [row] = givenRows.parse(
         await sql`
         SELECT (SELECT version FROM consent_version) AS version,
@@ -56,7 +56,8 @@ export function createStore(sql: Sql, sealing: Sealing): Store {
           (SELECT coalesce(json_agg(json_build_object('id', id, 'organisation', organisation, 'ownCase', own_case,
               'about', about, 'kind', kind, 'date', stated_on, 'contested', contested, 'from', valid_from,
               'until', valid_until, 'sealed', sealed) ORDER BY id), '[]')
-            FROM claim WHERE organisation = ${recipient} AND (about = ANY(${people}) OR (about IS NULL AND ${ofCases}))) AS claims,
+            FROM claim WHERE organisation = ${recipient} AND own_case = ANY(${cases})
+              AND (about IS NULL OR about = ANY(${people}))) AS claims,
           (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'organisation', organisation,
               'from', valid_from, 'until', valid_until) ORDER BY id), '[]')
             FROM restriction WHERE about = ANY(${people})
