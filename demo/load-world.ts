@@ -8,12 +8,13 @@ import { migrate } from '../gateway/adapters/store/migrate.ts';
 import { writeWorld } from '../gateway/adapters/store/world.ts';
 import type { Instant } from '../schema/identifiers.ts';
 import { type DemoKeys, demoKeys } from './demo-keys.ts';
+import { databaseOf, installationOf, writeInstallation } from './installation.ts';
 import { claimsOf } from './issuer/token.ts';
 import { type HolderPlace, loadSources } from './load-sources.ts';
 import type { Ports } from './ports.ts';
 import type { Postgres, Say } from './postgres/postgres.ts';
 import type { HolderSettings, SystemSettings } from './settings.ts';
-import { addressOf, placesOf } from './world/addresses.ts';
+import { type AddressOf, addressOf, placesOf } from './world/addresses.ts';
 import { fingerprintOf, loadersFingerprint, openMemory } from './world/fingerprint.ts';
 import { issuedPersona, listedHolders, listedPersona } from './world/listing.ts';
 import { type People, peopleOf } from './world/people.ts';
@@ -26,6 +27,8 @@ export type LoadWorld = {
   readonly worldFile?: string | undefined;
   readonly postgres: Pick<Postgres, 'createDatabase'>;
   readonly ports: Ports;
+  /** Absent: all on this machine. */
+  readonly addressOf?: AddressOf | undefined;
   readonly say: Say;
   /** Keys are kept here; it exists. */
   readonly dataDir: string;
@@ -41,22 +44,22 @@ export async function loadWorld({ worldFile = DEFAULT_WORLD, ...load }: LoadWorl
 }
 
 export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'worldFile'>): Promise<SystemSettings> {
-  const { postgres, ports, dataDir } = load;
+  const { postgres, ports, dataDir, addressOf: at = addressOf } = load;
   const people = peopleOf(world);
   const places = placesOf(world.organisations, ports);
   const keys = demoKeys(dataDir);
-  const issuers = { professionals: addressOf(ports.issuer), citizens: addressOf(ports.citizensIssuer) };
+  const issuers = { professionals: at(ports.issuer), citizens: at(ports.citizensIssuer) };
   const databaseUrl = await postgres.createDatabase('gateway');
   const holders: HolderPlace[] = [];
   for (const one of world.organisations) {
     const place = places.get(one.slug);
     if (place === undefined) continue;
-    const name = `source_${one.slug.replaceAll('-', '_')}`;
-    holders.push({ one, place, databaseUrl: await postgres.createDatabase(name) });
+    holders.push({ one, place, databaseUrl: await postgres.createDatabase(databaseOf(one)) });
   }
-  await writeOnce(world, people, holders, storedWorld(world, people, places, issuers), databaseUrl, keys, load.say);
+  await writeOnce(world, people, holders, storedWorld(world, people, places, issuers, at), databaseUrl, keys, load.say);
+  writeInstallation(dataDir, installationOf(world, holders, load.now ?? world.now));
 
-  const gateway = addressOf(ports.gateway);
+  const gateway = at(ports.gateway);
   const audience = `${gateway}/graphql`;
   const ids = createOutwardIds(Buffer.from(keys.gateway.outwardIds, 'base64'));
   const issued = world.personas.map(({ persona }) => issuedPersona(world, people, persona));
@@ -96,7 +99,7 @@ export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'world
           const claims = one === undefined ? {} : { sub: one.sub, azp: 'demo', ...claimsOf(one) };
           return listedPersona({ world, people, ids }, entry, claims);
         }),
-        holders: listedHolders(world, places),
+        holders: listedHolders(world, places, at),
       },
     },
   };
