@@ -8,6 +8,8 @@ import { issueToken, TOKEN_SECONDS } from './token.ts';
 export type IssuerSettings = {
   /** 0: any free port. */
   readonly port: number;
+  /** Absent: this machine alone. */
+  readonly host?: string;
   /** Where its key is kept; or the key itself. */
   readonly key: { readonly file: string } | IssuerKey;
   /** `iss`; absent: the address it listens on. */
@@ -26,6 +28,7 @@ const tokenRequest = z.object({ persona: z.string().max(200) });
 
 export async function serveIssuer({
   port,
+  host = '127.0.0.1',
   key,
   issuerUrl,
   audience,
@@ -65,7 +68,7 @@ export async function serveIssuer({
 
   for (const [name, page] of Object.entries(pages)) app.get(`/demo/${name}`, async () => page);
 
-  const url = await app.listen({ port, host: '127.0.0.1' });
+  const url = await app.listen({ port, host });
   if (issuer === '') issuer = url;
   return { url, close: () => app.close() };
 }

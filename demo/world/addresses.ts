@@ -7,7 +7,11 @@ export type Place =
   | { readonly source: 'PERSONS' | 'LOCAL_TEAM'; readonly port: number }
   | { readonly source: 'VEILIG_THUIS'; readonly port: number; readonly caseSystem: number };
 
-export const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
+/** Where others reach what listens at a port of the demo; no slash at the end. */
+export type AddressOf = (port: number) => string;
+
+/** All on this machine. */
+export const addressOf: AddressOf = (port) => `http://127.0.0.1:${port}`;
 
 /** By slug; an organisation without a place only asks. Throws StartProblem WORLD when there are more of a kind than addresses. */
 export function placesOf(organisations: readonly WorldOrganisation[], ports: Ports): ReadonlyMap<string, Place> {

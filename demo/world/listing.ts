@@ -2,7 +2,7 @@
 import type { OutwardIds } from '../../gateway/vocabulary/ports.ts';
 import { stableId } from '../../subgraphs/kit/stable-id.ts';
 import type { Persona } from '../issuer/persona.ts';
-import { addressOf, type Place } from './addresses.ts';
+import { type AddressOf, addressOf, type Place } from './addresses.ts';
 import type { People } from './people.ts';
 import type { ExampleVariable, WorldPersona } from './persona.ts';
 import { oinOf } from './stored.ts';
@@ -32,10 +32,14 @@ export type ListedHolder = {
   readonly url: string;
 };
 
-export function listedHolders(world: World, places: ReadonlyMap<string, Place>): ListedHolder[] {
+export function listedHolders(
+  world: World,
+  places: ReadonlyMap<string, Place>,
+  at: AddressOf = addressOf,
+): ListedHolder[] {
   return world.organisations.flatMap(({ slug, oin, kind, name, region }) => {
     const place = places.get(slug);
-    return place === undefined ? [] : [{ oin, kind, name, region, url: addressOf(place.port) }];
+    return place === undefined ? [] : [{ oin, kind, name, region, url: at(place.port) }];
   });
 }
 

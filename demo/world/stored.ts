@@ -4,7 +4,7 @@ import type { IssuerRegistration, Registration } from '../../gateway/vocabulary/
 import type { InnerKey, Oin } from '../../schema/identifiers.ts';
 import type { Organisation } from '../../schema/organisation.ts';
 import { stableId } from '../../subgraphs/kit/stable-id.ts';
-import { addressOf, type Place } from './addresses.ts';
+import { type AddressOf, addressOf, type Place } from './addresses.ts';
 import { statementIdOf } from './keys.ts';
 import { sourceOf, type WorldOrganisation } from './organisation.ts';
 import type { People } from './people.ts';
@@ -27,6 +27,7 @@ export function storedWorld(
   people: People,
   places: ReadonlyMap<string, Place>,
   issuers: Issuers,
+  at: AddressOf = addressOf,
 ): StoredWorld {
   const id = (list: string, slug: string) => statementIdOf(world.name, list, slug);
   const oin = (slug: string) => oinOf(world, slug);
@@ -34,7 +35,7 @@ export function storedWorld(
   const towards = (slug: string): Oin | InnerKey =>
     world.organisations.some((one) => one.slug === slug) ? oin(slug) : key(slug);
   return {
-    registrations: world.organisations.map((one) => registrationOf(one, places.get(one.slug))),
+    registrations: world.organisations.map((one) => registrationOf(one, places.get(one.slug), at)),
     issuers: issuersOf(world, issuers),
     consents: world.consents.map(({ slug, ...one }) => ({
       ...one,
@@ -84,11 +85,11 @@ export function storedWorld(
   };
 }
 
-function registrationOf(one: WorldOrganisation, place: Place | undefined): Registration {
+function registrationOf(one: WorldOrganisation, place: Place | undefined, at: AddressOf): Registration {
   return {
     organisation: organisationOf(one),
     source: place === undefined ? null : sourceOf(one.kind),
-    url: place === undefined ? null : addressOf(place.port),
+    url: place === undefined ? null : at(place.port),
     desk: one.desk,
     tellsPlace: one.tellsPlace,
     emergencyProfile: one.emergencyProfile,
