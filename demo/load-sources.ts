@@ -1,7 +1,9 @@
 // Each holder's part of a world into the holder's own database.
+import { loadCertifiedInstitution } from '../subgraphs/certified-institutions/load.ts';
 import { SeedError } from '../subgraphs/kit/seed.ts';
 import { loadLocalTeam } from '../subgraphs/local-teams/load.ts';
 import { loadPersons } from '../subgraphs/persons/load.ts';
+import { loadRvdk } from '../subgraphs/rvdk/load.ts';
 import { loadVeiligThuis } from '../subgraphs/veilig-thuis/load.ts';
 import { StartProblem } from './start-problem.ts';
 import type { Place } from './world/addresses.ts';
@@ -11,6 +13,8 @@ import { organisationOf } from './world/stored.ts';
 import type { World } from './world/world.ts';
 
 export type HolderPlace = { readonly one: WorldOrganisation; readonly place: Place; readonly databaseUrl: string };
+
+const NOTHING = { professionals: [], cases: [], safetyNotices: [] };
 
 /** A holder of whom the world says nothing has an empty case system. Throws StartProblem WORLD where a source refuses its part. */
 export async function loadSources(world: World, people: People, holders: readonly HolderPlace[]): Promise<void> {
@@ -33,16 +37,17 @@ function loadSource(
 ): Promise<void> {
   const holder = organisationOf(one);
   const { keyOf, bsnOf } = people;
+  const into = { databaseUrl, holder, keyOf, bsnOf };
   switch (place.source) {
     case 'PERSONS':
       return loadPersons({ databaseUrl, seed: world.register, keyOf });
-    case 'LOCAL_TEAM': {
-      const seed = world.localTeams.get(one.slug) ?? { professionals: [], cases: [], safetyNotices: [] };
-      return loadLocalTeam({ databaseUrl, holder, seed, keyOf, bsnOf });
-    }
-    case 'VEILIG_THUIS': {
-      const seed = world.veiligThuis.get(one.slug) ?? { professionals: [], cases: [], safetyNotices: [] };
-      return loadVeiligThuis({ databaseUrl, holder, seed, keyOf, bsnOf });
-    }
+    case 'LOCAL_TEAM':
+      return loadLocalTeam({ ...into, seed: world.localTeams.get(one.slug) ?? NOTHING });
+    case 'VEILIG_THUIS':
+      return loadVeiligThuis({ ...into, seed: world.veiligThuis.get(one.slug) ?? NOTHING });
+    case 'RVDK':
+      return loadRvdk({ ...into, seed: world.rvdk.get(one.slug) ?? NOTHING });
+    case 'CERTIFIED_INSTITUTION':
+      return loadCertifiedInstitution({ ...into, seed: world.certifiedInstitutions.get(one.slug) ?? NOTHING });
   }
 }

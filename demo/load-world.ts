@@ -19,6 +19,7 @@ import { fingerprintOf, loadersFingerprint, openMemory } from './world/fingerpri
 import { issuedPersona, listedHolders, listedPersona } from './world/listing.ts';
 import { type People, peopleOf } from './world/people.ts';
 import { readWorld } from './world/read-world.ts';
+import { SOURCE_PARTS } from './world/source-parts.ts';
 import { organisationOf, storedWorld } from './world/stored.ts';
 import type { World } from './world/world.ts';
 
@@ -119,8 +120,9 @@ async function writeOnce(
     await migrate(sql);
     const memory = await openMemory(sql);
     const loaders = loadersFingerprint();
-    const { register, localTeams, veiligThuis, name } = world;
-    const sources = fingerprintOf(loaders, name, world.organisations, register, [...localTeams], [...veiligThuis]);
+    const { register, name } = world;
+    const files = SOURCE_PARTS.map((key) => [...world[key]]);
+    const sources = fingerprintOf(loaders, name, world.organisations, register, files);
     if (!(await memory.holds('SOURCES', sources))) {
       say(`The world "${name}" is new here: ${register.persons.length} people at ${holders.length} holders.`);
       await memory.forget('SOURCES');

@@ -1,6 +1,8 @@
 // Everything of the demo but PostgreSQL and the gateway: holders, Veilig Thuis' case systems and the two issuers, in this process.
+import { serveCertifiedInstitution } from '../subgraphs/certified-institutions/serve.ts';
 import { serveLocalTeam } from '../subgraphs/local-teams/serve.ts';
 import { servePersons } from '../subgraphs/persons/serve.ts';
+import { serveRvdk } from '../subgraphs/rvdk/serve.ts';
 import { serveCaseSystem } from '../subgraphs/veilig-thuis/case-system/serve.ts';
 import { serveVeiligThuis } from '../subgraphs/veilig-thuis/serve.ts';
 import { serveIssuer } from './issuer/serve.ts';
@@ -56,6 +58,10 @@ async function serveHolder(
       return servePersons({ ...served, databaseUrl: settings.databaseUrl });
     case 'LOCAL_TEAM':
       return serveLocalTeam({ ...served, databaseUrl: settings.databaseUrl });
+    case 'RVDK':
+      return serveRvdk({ ...served, databaseUrl: settings.databaseUrl });
+    case 'CERTIFIED_INSTITUTION':
+      return serveCertifiedInstitution({ ...served, databaseUrl: settings.databaseUrl });
     case 'VEILIG_THUIS': {
       const caseSystem = await serveCaseSystem({ ...settings.caseSystem, host: HOST });
       running.push(caseSystem);

@@ -13,6 +13,8 @@ export const holderSettings = z.discriminatedUnion('source', [
   z.strictObject({ source: z.literal('PERSONS'), holder, port, databaseUrl: z.url() }),
   z.strictObject({ source: z.literal('LOCAL_TEAM'), holder, port, databaseUrl: z.url() }),
   z.strictObject({ source: z.literal('VEILIG_THUIS'), holder, port, caseSystem }),
+  z.strictObject({ source: z.literal('RVDK'), holder, port, databaseUrl: z.url() }),
+  z.strictObject({ source: z.literal('CERTIFIED_INSTITUTION'), holder, port, databaseUrl: z.url() }),
 ]);
 export type HolderSettings = z.infer<typeof holderSettings>;
 

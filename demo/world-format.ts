@@ -2,12 +2,11 @@
 // part (subgraphs/*/seed.ts). What parses here is complete in itself; demo/world/references.ts holds the names in it against each other.
 import { z } from 'zod';
 import { instant } from '../schema/identifiers.ts';
-import { localTeamSeed } from '../subgraphs/local-teams/seed.ts';
 import { personsSeed } from '../subgraphs/persons/seed.ts';
-import { veiligThuisSeed } from '../subgraphs/veilig-thuis/seed.ts';
 import { worldOrganisation } from './world/organisation.ts';
 import { worldPersona } from './world/persona.ts';
 import { slug } from './world/slug.ts';
+import { SOURCE_SEEDS } from './world/source-parts.ts';
 import { statementLists } from './world/statements.ts';
 
 /** What a situation (or the world as a whole) brings; a holder's data may be spread over situations. */
@@ -18,11 +17,19 @@ const part = {
     .optional()
     .describe('people, as the persons register holds them'),
   localTeams: z
-    .record(slug, localTeamSeed.partial().meta({ id: 'LocalTeam' }))
+    .record(slug, SOURCE_SEEDS.localTeams.partial().meta({ id: 'LocalTeam' }))
     .default({})
     .describe('by organisation'),
   veiligThuis: z
-    .record(slug, veiligThuisSeed.partial().meta({ id: 'VeiligThuis' }))
+    .record(slug, SOURCE_SEEDS.veiligThuis.partial().meta({ id: 'VeiligThuis' }))
+    .default({})
+    .describe('by organisation'),
+  rvdk: z
+    .record(slug, SOURCE_SEEDS.rvdk.partial().meta({ id: 'Rvdk' }))
+    .default({})
+    .describe('by organisation'),
+  certifiedInstitutions: z
+    .record(slug, SOURCE_SEEDS.certifiedInstitutions.partial().meta({ id: 'CertifiedInstitution' }))
     .default({})
     .describe('by organisation'),
   ...statementLists,

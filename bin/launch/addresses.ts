@@ -9,6 +9,8 @@ export function addresses(ports: Ports): string[] {
     `  persons register        ${at(ports.persons)}`,
     `  local teams             ${at(ports.localTeam1)}  ${at(ports.localTeam2)}`,
     `  Veilig Thuis            ${at(ports.veiligThuis1)}  ${at(ports.veiligThuis2)}`,
+    `  Raad (RvdK)             ${at(ports.rvdk1)}`,
+    `  certified institutions  ${at(ports.certifiedInstitution1)}  ${at(ports.certifiedInstitution2)}`,
     `  demo issuer             ${at(ports.issuer)}`,
     `  citizens' issuer        ${at(ports.citizensIssuer)}`,
     '',

@@ -4,7 +4,7 @@ import { StartProblem } from '../start-problem.ts';
 import { sourceOf, type WorldOrganisation } from './organisation.ts';
 
 export type Place =
-  | { readonly source: 'PERSONS' | 'LOCAL_TEAM'; readonly port: number }
+  | { readonly source: 'PERSONS' | 'LOCAL_TEAM' | 'RVDK' | 'CERTIFIED_INSTITUTION'; readonly port: number }
   | { readonly source: 'VEILIG_THUIS'; readonly port: number; readonly caseSystem: number };
 
 /** Where others reach what listens at a port of the demo; no slash at the end. */
@@ -25,11 +25,16 @@ export function placesOf(organisations: readonly WorldOrganisation[], ports: Por
       { source: 'VEILIG_THUIS', port: ports.veiligThuis1, caseSystem: ports.veiligThuisCases1 },
       { source: 'VEILIG_THUIS', port: ports.veiligThuis2, caseSystem: ports.veiligThuisCases2 },
     ],
+    RVDK: [{ source: 'RVDK', port: ports.rvdk1 }],
+    CERTIFIED_INSTITUTION: [
+      { source: 'CERTIFIED_INSTITUTION', port: ports.certifiedInstitution1 },
+      { source: 'CERTIFIED_INSTITUTION', port: ports.certifiedInstitution2 },
+    ],
   };
   const places = new Map<string, Place>();
   for (const { slug, kind } of organisations) {
     const source = sourceOf(kind);
-    if (source !== 'PERSONS' && source !== 'LOCAL_TEAM' && source !== 'VEILIG_THUIS') continue;
+    if (source === null || source === 'ACCESS') continue;
     const place = free[source].shift();
     if (place === undefined) {
       throw new StartProblem(

@@ -3,6 +3,7 @@ import type { Oin } from '../../schema/identifiers.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import type { WorldFile, WorldSituation } from '../world-format.ts';
 import type { Path, Problem } from './problem.ts';
+import { SOURCE_PARTS } from './source-parts.ts';
 
 export type Part = { readonly path: Path; readonly part: WorldFile | WorldSituation };
 
@@ -60,7 +61,7 @@ export function namesKnown(file: WorldFile): Known {
         });
       }
     }
-    for (const key of ['localTeams', 'veiligThuis'] as const) {
+    for (const key of SOURCE_PARTS) {
       for (const [holder, data] of Object.entries(part[key])) {
         const place = [...path, key, holder];
         const ids = professionals.get(holder) ?? new Set();

@@ -2,14 +2,13 @@
 // What is wrong leaves as one StartProblem that lists each place and reason.
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { localTeamSeed } from '../../subgraphs/local-teams/seed.ts';
 import { personsSeed } from '../../subgraphs/persons/seed.ts';
-import { veiligThuisSeed } from '../../subgraphs/veilig-thuis/seed.ts';
 import { StartProblem, systemCode } from '../start-problem.ts';
 import { type WorldFile, worldFile } from '../world-format.ts';
 import { mergeParts } from './merge.ts';
 import { type Path, type Problem, parseText, problemsIn, type Text } from './problem.ts';
 import { referenceProblems } from './references.ts';
+import { SOURCE_SEEDS, type SourcePart } from './source-parts.ts';
 import type { World } from './world.ts';
 
 /** Throws StartProblem WORLD. */
@@ -47,7 +46,7 @@ function readText(path: string): string {
 
 function joined(text: Text, file: WorldFile): World {
   const parts = [file, ...file.situations];
-  const ofHolders = <Seed extends z.ZodType>(seed: Seed, key: 'localTeams' | 'veiligThuis') => {
+  const ofHolders = <Seed extends z.ZodType>(seed: Seed, key: SourcePart) => {
     const holders = new Set(parts.flatMap((part) => Object.keys(part[key])));
     return new Map(
       [...holders].map((holder) => [
@@ -73,8 +72,10 @@ function joined(text: Text, file: WorldFile): World {
       ['register'],
       parts.map((part) => part.register ?? {}),
     ),
-    localTeams: ofHolders(localTeamSeed, 'localTeams'),
-    veiligThuis: ofHolders(veiligThuisSeed, 'veiligThuis'),
+    localTeams: ofHolders(SOURCE_SEEDS.localTeams, 'localTeams'),
+    veiligThuis: ofHolders(SOURCE_SEEDS.veiligThuis, 'veiligThuis'),
+    rvdk: ofHolders(SOURCE_SEEDS.rvdk, 'rvdk'),
+    certifiedInstitutions: ofHolders(SOURCE_SEEDS.certifiedInstitutions, 'certifiedInstitutions'),
     consents: parts.flatMap((part) => part.consents),
     releases: parts.flatMap((part) => part.releases),
     necessities: parts.flatMap((part) => part.necessities),

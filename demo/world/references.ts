@@ -5,6 +5,7 @@ import { personsNamed, professionalsNamed } from './names-in.ts';
 import { type Known, namesKnown, type Part, partsOf } from './names-known.ts';
 import type { WorldPersona } from './persona.ts';
 import type { Path, Problem } from './problem.ts';
+import { HOLDER_KINDS, SOURCE_PARTS } from './source-parts.ts';
 
 export function referenceProblems(file: WorldFile): Problem[] {
   const known = namesKnown(file);
@@ -68,15 +69,11 @@ function inRegister({ path, part }: Part, check: Check): Problem[] {
 }
 
 function inSources({ path, part }: Part, check: Check): Problem[] {
-  const kinds = {
-    localTeams: ['LOCAL_TEAM_MUNICIPAL', 'LOCAL_TEAM_PROVIDER'],
-    veiligThuis: ['VEILIG_THUIS'],
-  } as const;
-  return (['localTeams', 'veiligThuis'] as const).flatMap((key) =>
+  return SOURCE_PARTS.flatMap((key) =>
     Object.entries(part[key]).flatMap(([holder, data]) => {
       const place = [...path, key, holder];
       return [
-        ...check.ofKind(holder, kinds[key], place),
+        ...check.ofKind(holder, HOLDER_KINDS[key], place),
         ...personsNamed(data, place).flatMap((one) => check.person(one.name, one.path)),
         ...professionalsNamed(data, place).flatMap((one) => check.professional(holder, one.name, one.path)),
       ];
