@@ -36,7 +36,10 @@ function unusedPrefix(taken: readonly string[]): string {
   return prefix;
 }
 
-/** Who is granted what: each person with exactly the cells of the groups he or she stands in. */
+/**
+ * Who is granted what: each person with exactly the cells of the groups he or she stands in; without cells whoever a shield left nothing to ask
+ * about, since a holder names nobody outside the grant and a name that is missing would tell of the shield. Nobody asked about: nobody at all.
+ */
 export function subjectsOf(question: Question, asked: Asked): Grant['subjects'] {
   const subjects = new Map<InnerKey, Map<Category, GrantCell>>();
   for (const { selection, people } of question.groups) {
@@ -48,6 +51,10 @@ export function subjectsOf(question: Question, asked: Asked): Grant['subjects'] 
         if (cell !== undefined) cells.set(category, grantCellOf(category, cell, selection.leaves, cells.get(category)));
       }
     }
+  }
+  if (subjects.size === 0) return [];
+  for (const person of question.groups.flatMap(({ named }) => named)) {
+    if (!subjects.has(person)) subjects.set(person, new Map());
   }
   return [...subjects].map(([id, cells]) => ({ id, cells: [...cells.values()] }));
 }

@@ -15,6 +15,8 @@ export type Group = {
   readonly people: ReadonlyMap<InnerKey, SubjectKey>;
   /** Everyone with this selection, whether or not something is left to ask. */
   readonly everyone: readonly SubjectKey[];
+  /** Those of them whom this holder may hear of: where the data of others name them, they are named, shielded or not. */
+  readonly named: readonly InnerKey[];
 };
 export type Question = { readonly holder: Holder; readonly groups: readonly Group[] };
 
@@ -45,6 +47,9 @@ type Entry = {
   readonly person: InnerKey;
   readonly selection: Selection;
   readonly isAsked: boolean;
+  readonly mayLeave: boolean;
+  /** How many cells opened: a shield changes no call, so it does not count here. */
+  readonly cells: number;
 };
 
 function entryOf(ask: SourceAsk, subject: SubjectKey, holder: Oin, facts: Facts, asked: Asked): Entry | null {
@@ -56,7 +61,8 @@ function entryOf(ask: SourceAsk, subject: SubjectKey, holder: Oin, facts: Facts,
   // A person without BSN is known under this key at the own holder alone.
   const mayLeave = facts.subjects.get(subject)?.registered === true || holder === facts.organisation;
   const left = mayLeave ? selectionOf(ask.operation, gate, 'ASKED') : null;
-  return { ask, subject, ...parts, selection: left ?? open, isAsked: left !== null };
+  const isAsked = left !== null;
+  return { ask, subject, ...parts, selection: left ?? open, isAsked, mayLeave, cells: open.categories.size };
 }
 
 /** Cells that one grant names at most, unless one case has more: a grant is a header, and servers take 16 KiB of those by default. */
@@ -69,7 +75,7 @@ function disjoint(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const calls: { people: Set<InnerKey>; cells: number; entries: Entry[] }[] = [];
   for (const ofCase of Map.groupBy(entries, ({ ownCase }) => ownCase).values()) {
     const people = new Set(ofCase.map(({ person }) => person));
-    const cells = ofCase.reduce((sum, { selection }) => sum + selection.categories.size, 0);
+    const cells = ofCase.reduce((sum, entry) => sum + entry.cells, 0);
     const call = calls.find(
       (one) => one.cells + cells <= MOST_CELLS && ![...people].some((person) => one.people.has(person)),
     );
@@ -90,9 +96,9 @@ function groupsOf(entries: readonly Entry[]): readonly Group[] {
       const [first] = same;
       if (first === undefined) return [];
       const people = same.filter((entry) => entry.isAsked).map(({ person, subject }) => [person, subject] as const);
-      return [
-        { ask, selection: first.selection, people: new Map(people), everyone: same.map(({ subject }) => subject) },
-      ];
+      const everyone = same.map(({ subject }) => subject);
+      const named = same.filter(({ mayLeave }) => mayLeave).map(({ person }) => person);
+      return [{ ask, selection: first.selection, people: new Map(people), everyone, named }];
     }),
   );
 }
