@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -41,6 +42,8 @@ export function examine(
   const operation = getOperationAST(document, operationName);
   if (operation === null || operation === undefined) return noOperation();
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) return noSubscription();
+  // graphql-js finds no fault in the fields of a root type that is not there.
+  if (!isObjectType(schema.getRootType(operation.operation))) return noMutation();
   const purpose = readPurpose(operation, onlyIntrospects(operation));
   if (isRefusal(purpose)) return purpose;
   const emergency = refuseEmergencyText(purpose);
@@ -101,6 +104,14 @@ function noSubscription(): Refusal {
     'GRAPHQL_VALIDATION_FAILED',
     'Een abonnement (subscription) bestaat hier niet. Stel een vraag (query).',
     'There are no subscriptions here. Use a query.',
+  );
+}
+
+function noMutation(): Refusal {
+  return refuse(
+    'GRAPHQL_VALIDATION_FAILED',
+    'Een wijziging (mutation) bestaat hier niet. Stel een vraag (query).',
+    'There are no mutations here. Use a query.',
   );
 }
 

@@ -176,6 +176,11 @@ describe('an operation that does not hold', () => {
       text: 'query Q @access(purpose: SUPPORT_PLAN) { _service { sdl } }',
       code: 'GRAPHQL_VALIDATION_FAILED',
     },
+    {
+      says: 'is a mutation (attack 14)',
+      text: 'mutation M @access(purpose: SUPPORT_PLAN) { anything { at { all } } }',
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    },
     { says: 'is a subscription', text: 'subscription S { household { id } }', code: 'GRAPHQL_VALIDATION_FAILED' },
     { says: 'names no purpose', text: EXAMPLE, code: 'PURPOSE_MISSING' },
     {

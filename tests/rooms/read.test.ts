@@ -277,6 +277,7 @@ describe('limits', () => {
 describe('the text', () => {
   test.each([
     ['a subscription', `subscription S ${SUPPORT} { me { person { id } } }`],
+    ['a mutation', `mutation M ${SUPPORT} { anything { at { all } } }`],
     ['no GraphQL', 'query {'],
     ['an unknown field', `query Q ${SUPPORT} { me { person { salary } } }`],
     ['the door of a subgraph', `query Q ${SUPPORT} { _entities(representations: []) { __typename } }`],
