@@ -11,12 +11,12 @@ import type { Read, ReadRequest } from './read/read.ts';
 import { shield } from './shield/shield.ts';
 import type { Verify } from './verify/verify.ts';
 import type { Caller } from './vocabulary/caller.ts';
-import type { Clock } from './vocabulary/clock.ts';
+import { type Clock, readClock } from './vocabulary/clock.ts';
 import type { Facts } from './vocabulary/facts.ts';
 import { internalFault, stale } from './vocabulary/faults.ts';
 import type { Reading } from './vocabulary/operation.ts';
 import type { OutwardIds, Store } from './vocabulary/ports.ts';
-import type { WalkEnd } from './vocabulary/record.ts';
+import type { Recheck, WalkEnd } from './vocabulary/record.ts';
 import { isRefusal, type Refusal } from './vocabulary/refusal.ts';
 import { type Arrival, beginVisit, endBefore, type Visit } from './vocabulary/visit.ts';
 
@@ -73,11 +73,16 @@ export function createWalk(rooms: Rooms, { clock, ids, store, inTouch, trouble }
     yield { asked };
 
     const pruned = rooms.prune(asked, reading, facts);
+    const rechecks: Recheck[] = [];
+    // Both clocks are read again: what was said after the request began counts at the moment at which it is found.
     const recheck = createRecheck(store, asked, facts, async () => {
-      const now = await gather(caller, reading, visit.clock);
+      const again = readClock(clock);
+      const now = await gather(caller, reading, again);
+      rechecks.push({ clock: again, consentVersion: isRefusal(now) ? null : now.consentVersion });
       return isRefusal(now) ? now : { facts: now, asked: shield(decide(now, reading), now, await shieldsFor(now)) };
     });
     const fetched = await rooms.fetch(pruned, asked, { facts, reading, errand: visit, recheck });
+    yield { rechecks };
     if (isRefusal(fetched)) return yield { refusal: fetched };
 
     yield { verified: rooms.verify(fetched, pruned, reading, facts) };

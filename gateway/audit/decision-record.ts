@@ -27,6 +27,13 @@ export function decisionRecord(end: WalkEnd, keys: DecisionKeys, spanId: string,
     },
     body: { 'adl.core.request': requestOf(end, keys), 'adl.core.response': responseOf(end, keys) },
     clocks: { domain: clock.domain, wall: clock.wall, today: clock.today, ended: endedAt },
+    // What `narrowed` was decided on, by clocks of its own.
+    rechecks: end.rechecks.map(({ clock: { domain, wall, today }, consentVersion }) => ({
+      domain,
+      wall,
+      today,
+      consents: consentVersion === null ? null : `consents:${consentVersion}`,
+    })),
     request_id: end.requestId,
     sealed: keys.sealing.seal(ownerOf(end.caller), `record/${end.recordId}`, sealedPart(end, keys), SEALED_STEP),
     resource: { 'service.name': 'samenzicht-gateway' },

@@ -26,18 +26,24 @@ function narrowCell(before: AskedCell, now: AskedCell): AskedCell {
 
 /** The present decision, with the limits of both where both open; what it opens anew stays closed under the code of before. */
 function narrowDecision(before: Decision, now: Decision): Decision {
+  const cells = narrowCells(before.cells, now.cells);
+  const all = before.all === before.cells ? cells : narrowCells(before.all, now.all);
+  const present = new Set([...before.present].filter((subject) => now.present.has(subject)));
+  const narrowed = { policyVersion: now.policyVersion, cells, present, all };
+  // Both were made by decide, and nothing is open here that is not open in both.
+  return narrowed as unknown as Decision;
+}
+
+function narrowCells(before: Decision['cells'], now: Decision['cells']): Decision['cells'] {
   const cells = new Map<CellKey, { readonly cell: Cell; readonly verdict: Verdict }>();
-  for (const [key, earlier] of before.cells) {
-    const present = now.cells.get(key);
+  for (const [key, earlier] of before) {
+    const present = now.get(key);
     if (earlier.verdict.outcome !== 'ALLOW') cells.set(key, earlier);
     else if (present?.verdict.outcome === 'ALLOW') {
       cells.set(key, { cell: present.cell, verdict: narrowOpened(earlier.verdict, present.verdict) });
     } else if (present !== undefined) cells.set(key, present);
   }
-  const present = new Set([...before.present].filter((subject) => now.present.has(subject)));
-  const narrowed = { policyVersion: now.policyVersion, cells, present, all: now.all };
-  // Both were made by decide, and nothing is open here that is not open in both.
-  return narrowed as unknown as Decision;
+  return cells;
 }
 
 function narrowOpened(before: Opened, now: Opened): Opened {

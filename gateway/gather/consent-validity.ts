@@ -13,10 +13,7 @@ const OWN_WORD = 12;
 /** From then on the young person alone (Jeugdwet 7.3.4, UAVG 5). */
 const ALONE = 16;
 
-/**
- * A no counts this much before its moment: it may have been said while the request was under way (which has one clock reading), or be stamped by a
- * process whose clock runs ahead. A yes never does.
- */
+/** A no counts this much before its moment: it may be stamped by a process whose clock runs ahead. A yes never does. */
 const EARLY_NO_MS = 60_000;
 
 export type ConsentCircumstances = {

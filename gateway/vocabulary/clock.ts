@@ -8,7 +8,7 @@ export interface Clock {
   wall(): number;
 }
 
-/** One reading of both clocks, taken once per request. */
+/** One reading of both clocks: once per request, and once more for each time that it is gathered anew. */
 export type ClockReading = {
   readonly domain: number;
   readonly wall: number;

@@ -9,6 +9,9 @@ import type { Verified } from './fetched.ts';
 import type { Reading } from './operation.ts';
 import type { Refusal } from './refusal.ts';
 
+/** A gathering anew while the request was under way. `consentVersion` null: it ended in a refusal. */
+export type Recheck = { readonly clock: ClockReading; readonly consentVersion: bigint | null };
+
 /** What is known of a request when it ends, however far it came. */
 export type WalkEnd = {
   readonly requestId: string;
@@ -20,6 +23,8 @@ export type WalkEnd = {
   readonly facts: Facts | null;
   readonly decision: Decision | null;
   readonly asked: Asked | null;
+  /** One for each change of consent that was seen between decision and fetch, in their order. */
+  readonly rechecks: readonly Recheck[];
   readonly verified: Verified | null;
   readonly refusal: Refusal | null;
 };

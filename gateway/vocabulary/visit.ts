@@ -44,6 +44,7 @@ export function endBefore(visit: Visit, caller: Caller | null): WalkEnd {
     facts: null,
     decision: null,
     asked: null,
+    rechecks: [],
     verified: null,
     refusal: null,
   };

@@ -246,6 +246,7 @@ export function endOf(parts: {
     facts,
     decision: asked?.decision ?? null,
     asked,
+    rechecks: [],
     verified,
     refusal,
   };

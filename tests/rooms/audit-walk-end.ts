@@ -175,6 +175,7 @@ export function walkEnd(change: Partial<WalkEnd> = {}): WalkEnd {
     facts: factsOf([child, mother]),
     decision: usualDecision,
     asked,
+    rechecks: [],
     verified: verifiedOf(asked),
     refusal: null,
     ...change,

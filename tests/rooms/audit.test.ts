@@ -5,7 +5,7 @@ import { createSealing } from '../../gateway/adapters/sealing.ts';
 import { createAudit } from '../../gateway/audit/audit.ts';
 import type { AuditRow } from '../../gateway/vocabulary/ports.ts';
 import { refuse } from '../../gateway/vocabulary/refusal.ts';
-import { innerKey } from '../../schema/identifiers.ts';
+import { innerKey, localDate } from '../../schema/identifiers.ts';
 import { CHILD, MOTHER, OTHER_TEAM, TEAM } from '../store/sample-world.ts';
 import {
   askedOf,
@@ -28,6 +28,8 @@ import {
   worker,
 } from './audit-walk-end.ts';
 
+const NOW = 1_795_338_000_000;
+const day = (text: string) => localDate.parse(text);
 const ACTIVITY = 'https://samenzicht.example/register/support-plan';
 
 describe('audit', () => {
@@ -70,6 +72,7 @@ describe('audit', () => {
       timestamp: 1795338000000,
       status: 'Ok',
       attributes: { 'adl.core.policies': 'policy:default-1', 'adl.core.information': 'consents:41' },
+      rechecks: [],
       clocks: { domain: 1795338000005, wall: 1795338000000, today: '2026-11-22', ended: 1795000000000 },
       body: {
         'adl.core.request': {
@@ -211,9 +214,18 @@ describe('audit', () => {
       [child.key, TEAM, 'LOCAL_TEAM', 'SAFETY', closed],
       [mother.key, OTHER_TEAM, 'LOCAL_TEAM', 'PLAN', closed],
     ]);
-    await audit(walkEnd({ verified: verifiedOf(askedOf(last)) }));
+    const rechecks = [
+      { clock: { domain: NOW + 70_000, wall: NOW + 70, today: day('2026-11-23') }, consentVersion: 42n },
+      { clock: { domain: NOW + 90_000, wall: NOW + 90, today: day('2026-11-23') }, consentVersion: null },
+    ];
+    await audit(walkEnd({ rechecks, verified: verifiedOf(askedOf(last)) }));
     expect(body(0)).toMatchObject({
       status: 'Unset',
+      clocks: { domain: NOW + 5, wall: NOW, today: '2026-11-22' },
+      rechecks: [
+        { domain: NOW + 70_000, wall: NOW + 70, today: '2026-11-23', consents: 'consents:42' },
+        { domain: NOW + 90_000, wall: NOW + 90, today: '2026-11-23', consents: null },
+      ],
       body: {
         'adl.core.response': {
           decision: { cells: [{ verdict: { PLAN: 0 } }, {}, {}] },

@@ -57,6 +57,14 @@ describe('narrow', () => {
     ]);
   });
 
+  it('what Household.access tells is narrowed alike', () => {
+    const before = askedOf(cells(CHILD, TEAM, 'PLAN', 'SUPPORT'));
+    const now = askedOf(cells(CHILD, TEAM, 'PLAN', 'JOURNAL'));
+    expect([...narrow(before, now).decision.all.keys()]).toEqual([`${CHILD}|${TEAM}|PLAN`]);
+    const wide = { ...before, decision: { ...before.decision, all: new Map(before.decision.cells) } } as Asked;
+    expect([...narrow(wide, now).decision.all.keys()]).toEqual([`${CHILD}|${TEAM}|PLAN`]);
+  });
+
   it('a cell that is shielded now stays opened and is not asked', () => {
     const before = askedOf(cells(CHILD, TEAM, 'PLAN'));
     const now = askedOf([{ subject: CHILD, holder: TEAM, category: 'PLAN', asked: false }]);
