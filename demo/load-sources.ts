@@ -5,6 +5,7 @@ import { loadLocalTeam } from '../subgraphs/local-teams/load.ts';
 import { loadPersons } from '../subgraphs/persons/load.ts';
 import { loadRvdk } from '../subgraphs/rvdk/load.ts';
 import { loadVeiligThuis } from '../subgraphs/veilig-thuis/load.ts';
+import { reopenCases } from './case/open-case.ts';
 import { StartProblem } from './start-problem.ts';
 import type { Place } from './world/addresses.ts';
 import type { WorldOrganisation } from './world/organisation.ts';
@@ -21,6 +22,7 @@ export async function loadSources(world: World, people: People, holders: readonl
   for (const { one, place, databaseUrl } of holders) {
     try {
       await loadSource(world, people, one, place, databaseUrl);
+      await reopenCases(databaseUrl);
     } catch (error) {
       if (!(error instanceof SeedError)) throw error;
       throw new StartProblem('WORLD', `The world "${world.name}" cannot be loaded at "${one.slug}". ${error.message}`);
