@@ -5,6 +5,9 @@ import type { Category } from '../../schema/names/category.ts';
 import { withinPeriod } from './period.ts';
 import type { RowLimits } from './source.ts';
 
+/** What an own view opens by machine: of these only what the person was told of or signed. The rest opens by release, row by row judged already. */
+const TOLD_OR_SIGNED: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'PLAN']);
+
 export interface Permit {
   /** Whether the holder's own organisation is asking. */
   readonly internal: boolean;
@@ -23,6 +26,9 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
     ]),
   );
   const internal = grant.sub === holder;
+  const isOwnView = grant.role === 'DATA_SUBJECT';
+  const isShown = (row: RowLimits, category: Category): boolean =>
+    !isOwnView || !TOLD_OR_SIGNED.has(category) || row.shownTo.some((person) => person === grant.sub);
 
   const cell = (person: string, category: Category): GrantCell | null => cells.get(person)?.get(category) ?? null;
 
@@ -42,7 +48,7 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
     has: (person) => cells.has(person),
     cell,
     admits(row, persons, category) {
-      if (!notHeld(row)) return false;
+      if (!notHeld(row) || !isShown(row, category)) return false;
       const owners = [...persons, ...row.about];
       return owners.every((owner) => {
         const open = cell(owner, category);

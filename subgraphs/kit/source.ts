@@ -34,6 +34,8 @@ export const rowLimits = z.object({
   /** Whose data it is, besides the person in whose file it stands: it leaves only if it may leave for each of them. */
   about: z.array(innerKey).default([]),
   heldFrom: z.enum(HELD_FROM).default('NOBODY'),
+  /** Who was told of it, or signed it: in an own view only this tells of involvement and plans (design 6). */
+  shownTo: z.array(innerKey).default([]),
 });
 export type RowLimits = z.infer<typeof rowLimits>;
 

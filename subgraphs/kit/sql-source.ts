@@ -49,7 +49,7 @@ export function sqlSource(sql: postgres.Sql, holder: Oin): Source {
       return rows.parse(
         await sql`
           select r.kind, r.subject, r.from_day as "from", r.until_day as "until", r.origin, r.about,
-                 r.held_from as "heldFrom", r.value
+                 r.held_from as "heldFrom", r.shown_to as "shownTo", r.value
           from jsonb_to_recordset(${sql.json(wanted)}) as a(kind text, subject text, "from" text, until text, origins text[])
           join samenzicht.rows r on r.kind = a.kind and r.subject = a.subject
           where r.subject = any(${subjects}) and r.kind = any(${kinds})

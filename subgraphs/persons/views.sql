@@ -4,22 +4,32 @@ create view samenzicht.rows as
   select
     'name' as kind, p.key as subject, p.key as record_id,
     '1900' as from_day, null::text as until_day, null::text as origin, '{}'::text[] as about,
-    'NOBODY' as held_from,
+    'NOBODY' as held_from, array[p.key] as shown_to,
     jsonb_build_object(
       'givenNames', p.given_names, 'prefix', p.prefix, 'familyName', p.family_name,
       'full', concat_ws(' ', p.given_names, p.prefix, p.family_name)
     ) as value
   from register.person p
 union all
-  select 'birthDate', key, key, '1900', null, null, '{}', 'NOBODY', to_jsonb(birth_date)
+  select 'birthDate', key, key, '1900', null, null, '{}', 'NOBODY', array[key], to_jsonb(birth_date)
   from register.person where birth_date is not null
 union all
-  select 'sex', key, key, '1900', null, null, '{}', 'NOBODY', to_jsonb(sex) from register.person
+  select 'sex', key, key, '1900', null, null, '{}', 'NOBODY', array[key], to_jsonb(sex) from register.person
 union all
-  -- The address of today: the BRP address before others, the newest first. Secrecy (BRP 70.10) holds it back from everyone.
+  -- The address of today: the BRP address before others, the newest first. Secrecy (BRP 70.10) holds it back from everyone, and with it that of
+  -- the children who live there: theirs would give it away.
   (select distinct on (a.person)
     'address', a.person, a.person, coalesce(a.valid_from, '1900'), null, null, '{}'::text[],
-    case when p.secrecy > 0 then 'EVERYONE' else 'NOBODY' end,
+    case when p.secrecy > 0 or exists (
+      select from (
+        select r.other as parent from register.relation r where r.person = a.person and r.kind = 'PARENT'
+        union select h.holder from register.custody_holder h where h.child = a.person
+      ) as raises
+      join register.person o on o.key = raises.parent and o.secrecy > 0
+      join register.address home on home.person = o.key and home.valid_until is null
+        and (home.street, home.house_number, home.postcode, home.city)
+          is not distinct from (a.street, a.house_number, a.postcode, a.city)
+    ) then 'EVERYONE' else 'NOBODY' end, array[a.person],
     jsonb_build_object(
       'street', a.street, 'houseNumber', a.house_number, 'postcode', a.postcode, 'city', a.city,
       'kind', a.kind, 'validFrom', a.valid_from
@@ -29,7 +39,7 @@ union all
   order by a.person, a.kind = 'REGISTERED' desc, a.valid_from desc nulls last)
 union all
   select
-    'custody', c.child, c.child, '1900', null, null, '{}', 'NOBODY',
+    'custody', c.child, c.child, '1900', null, null, '{}', 'NOBODY', array[c.child],
     jsonb_build_object(
       'kind', c.kind,
       'underInvestigation', c.under_investigation,
@@ -42,7 +52,7 @@ union all
   from register.custody c
 union all
   select
-    'relations', person, other, '1900', null, null, '{}', 'NOBODY',
+    'relations', person, other, '1900', null, null, '{}', 'NOBODY', array[person],
     jsonb_build_object('kind', kind, 'personId', other)
   from register.relation;
 

@@ -52,6 +52,7 @@ const SEED = {
       bsn: '999990044',
       name: { givenNames: 'Noor', familyName: 'Wit' },
       birthDate: '2016-01-01',
+      addresses: [{ street: 'CANARY-street', city: 'Zeist' }],
       custody: { kind: 'SOLE_PARENTAL', underInvestigation: true, holders: [{ person: 'lisa' }] },
     },
     {
@@ -136,6 +137,13 @@ describe('the persons register', () => {
         address: null,
       },
     ]);
+  });
+
+  it('the secrecy of a parent hides the child at the same address, without any secrecy of its own; a child who lives elsewhere is found', async () => {
+    const noor = keyOf('noor');
+    const both = [subject(noor, 'ADDRESS'), subject(SAM, 'ADDRESS')];
+    const answers = await ask(register.url, [noor, SAM], 'address { street city }', both);
+    expect(answers).toEqual([{ address: null }, { address: { street: 'Lindelaan', city: 'Utrecht' } }]);
   });
 
   it('a secret address gives the bytes of no address, unless the switch is off', async () => {

@@ -68,7 +68,7 @@ export function writeCase(
       until_day: until ?? null,
     });
   });
-  own.involvement.forEach(({ professional, team, kind, from, until, held }, at) => {
+  own.involvement.forEach(({ professional, team, kind, from, until, held, told }, at) => {
     writer.add('case_involvement', {
       id: stableId(writer.holder.oin, `${own.slug}/involvement/${at}`),
       field: field.involvement,
@@ -79,6 +79,7 @@ export function writeCase(
       from_day: from,
       until_day: until ?? null,
       held,
+      told: told ?? true,
     });
   });
   return id;
@@ -113,6 +114,7 @@ export function writeContacts(writer: SeedWriter, own: SeedCase, path: Path, fie
       until_day: contact.until ?? null,
       origin: contact.origin ?? null,
       held: contact.held,
+      told: contact.told ?? true,
     });
     writer.standsInFilesOf(id, standsWith(own)(contact), [...here, 'persons']);
   });

@@ -68,6 +68,7 @@ export function writePlans(writer: SeedWriter, own: SeedCase, path: Path, fields
     const { parts, internal } = partsOf(writer, plan, here, ({ mentions, agreedWith }, place) => ({
       mentions: writer.keys(mentions, [...place, 'mentions']),
       agreedWith: writer.keys(agreedWith, [...place, 'agreedWith']),
+      shownTo: writer.keys(agreedWith, [...place, 'agreedWith']),
     }));
     writer.record(plan, here, {
       kind: field,
@@ -75,6 +76,7 @@ export function writePlans(writer: SeedWriter, own: SeedCase, path: Path, fields
       days: between(validFrom, validUntil),
       shareable: told({ kind, status, validFrom, validUntil, parts }),
       internal,
+      shownTo: [...new Set(plan.parts.flatMap(({ agreedWith }) => agreedWith))],
     });
   }
 }

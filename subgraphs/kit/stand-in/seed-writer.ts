@@ -34,6 +34,8 @@ export interface NewRecord {
   readonly internal?: object;
   /** Whose data it is, besides the person in whose file it stands. */
   readonly about?: readonly string[];
+  /** Who signed it: only they see it in their own view. */
+  readonly shownTo?: readonly string[];
 }
 
 /** In the order in which they can be inserted. */
@@ -125,7 +127,11 @@ export function seedWriter(
     standsInFilesOf(id, persons, path) {
       for (const person of writer.keys(persons, path)) writer.add('stands_in_file_of', { entry: id, person });
     },
-    record({ slug, person, origin, held }, path, { kind, persons, days, shareable, internal = {}, about = [] }) {
+    record(
+      { slug, person, origin, held },
+      path,
+      { kind, persons, days, shareable, internal = {}, about = [], shownTo = [] },
+    ) {
       const id = writer.id(slug, path);
       if (person !== undefined) writer.key(person, [...path, 'person']);
       writer.add('entry', {
@@ -136,6 +142,7 @@ export function seedWriter(
         origin: origin ?? null,
         held,
         about: writer.keys(about, [...path, 'about']),
+        shown_to: writer.keys(shownTo, [...path, 'parts']),
         shareable,
         internal,
       });

@@ -103,12 +103,19 @@ const isNamed = ({ professional, team }: { readonly professional?: unknown; read
   professional !== undefined || team !== undefined;
 const NAME_ONE = 'name a professional, a team or both';
 
+const told = {
+  told: z
+    .boolean()
+    .optional()
+    .describe('whether the persons were told of it: else it is in no own view; left out: they were'),
+};
+
 export const involvement = z
-  .strictObject({ ...who, kind: oneOf(INVOLVEMENT_KINDS), ...period, held: z.boolean().default(false) })
+  .strictObject({ ...who, kind: oneOf(INVOLVEMENT_KINDS), ...period, held: z.boolean().default(false), ...told })
   .refine(isNamed, NAME_ONE);
 
 export const contact = z
-  .strictObject({ ...record, ...who, fixed: z.boolean().default(false), ...period })
+  .strictObject({ ...record, ...who, fixed: z.boolean().default(false), ...period, ...told })
   .refine(isNamed, NAME_ONE);
 
 /** What every case has, whatever its source. */

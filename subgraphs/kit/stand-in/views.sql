@@ -12,6 +12,7 @@ create view samenzicht.rows as
     null::text as origin,
     '{}'::text[] as about,
     case when i.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end as held_from,
+    case when i.told then array[p.person] else '{}'::text[] end as shown_to,
     jsonb_build_object(
       'kind', i.kind,
       'team', i.team,
@@ -30,6 +31,7 @@ union all
   select
     k.field, f.person, k.id, k.from_day, k.until_day, k.origin, '{}',
     case when k.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end,
+    case when k.told then array[f.person] else '{}'::text[] end,
     jsonb_build_object(
       'recordId', k.id,
       'fixed', k.fixed,
@@ -44,6 +46,7 @@ union all
   select
     r.kind, f.person, r.id, r.from_day, r.until_day, r.origin, r.about,
     case when r.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end,
+    r.shown_to,
     r.shareable || jsonb_build_object('recordId', r.id)
   from case_system.entry r
   join case_system.stands_in_file_of f on f.entry = r.id;
@@ -82,6 +85,6 @@ union all
   where i.professional is null
     and (least(i.until_day, m.until_day) is null or least(i.until_day, m.until_day) >= greatest(i.from_day, m.from_day));
 
--- By which BSN a case is found at its own organisation.
+-- By which BSN a case is found at its own organisation, and on which days: those on which that person is in it.
 create view samenzicht.case_bsn as
-  select p.case_id, q.bsn from case_system.case_person p join case_system.person q on q.key = p.person where q.bsn is not null;
+  select p.case_id, q.bsn, p.from_day, p.until_day from case_system.case_person p join case_system.person q on q.key = p.person where q.bsn is not null;
