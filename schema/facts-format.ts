@@ -14,7 +14,8 @@ export const ownCasesQuestion = z.strictObject({
   professional: professionalId,
   select: z.union([
     z.strictObject({ household: caseId }),
-    z.strictObject({ bsn }),
+    /** Cases in which the person with this BSN is on that day (the gateway's domain day): whoever left a case finds none by it. */
+    z.strictObject({ bsn, on: localDate }),
     z.strictObject({ all: z.literal(true) }),
   ]),
 });

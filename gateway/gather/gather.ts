@@ -1,7 +1,7 @@
 // A caller and what was read of the operation in; out, the facts to decide on: own cases and members, claims, ages, custody, what was given.
 // Asked, alike for every operation: the own organisation's source, then the persons register, then the gateway's own store; nobody else.
 import type { OwnCaseFact, OwnCasesAnswer } from '../../schema/facts-format.ts';
-import type { InnerKey } from '../../schema/identifiers.ts';
+import type { InnerKey, LocalDate } from '../../schema/identifiers.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { Caller, ProfessionalCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
@@ -57,9 +57,7 @@ async function gatherCases(
 ): Promise<Facts | Refusal> {
   const own = registry.holder(caller.organisation.oin);
   const { today } = clock;
-  const shown = await askOwnSource(desk, own, caller, roots, (ownCase) =>
-    isOwnToday(ownCase, caller.professional, today),
-  );
+  const shown = await askOwnSource(desk, own, caller, roots, today);
   if (shown === null) return ownSourceUnreachable();
 
   const cases = new Map([...shown.values()].flatMap(({ cases: some }) => some.map((ownCase) => [ownCase.id, ownCase])));
@@ -113,13 +111,14 @@ async function askOwnSource(
   own: Holder | undefined,
   caller: ProfessionalCaller,
   roots: readonly CaseRoot[],
-  isOwn: (ownCase: OwnCaseFact) => boolean,
+  today: LocalDate,
 ): Promise<ReadonlyMap<string, Shown> | null> {
   const asked = new Map<string, Promise<OwnCasesAnswer | null>>();
   const shown = new Map<string, Shown>();
+  const isOwn = (ownCase: OwnCaseFact): boolean => isOwnToday(ownCase, caller.professional, today);
   const answers = roots.map((root) => {
     if (own === undefined) return Promise.resolve({ cases: [] });
-    const question = questionFor(root, caller.professional);
+    const question = questionFor(root, caller.professional, today);
     const key = JSON.stringify(question.select);
     const answer =
       asked.get(key) ?? desk.ownCases(own, caller, question).then((told) => ('kind' in told ? null : told));

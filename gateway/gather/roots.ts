@@ -1,6 +1,6 @@
 // What each root field asks of the own source, and which of the own cases it then shows.
 import type { OwnCaseFact, OwnCasesAnswer, OwnCasesQuestion } from '../../schema/facts-format.ts';
-import { type CaseId, caseId, type ProfessionalId } from '../../schema/identifiers.ts';
+import { type CaseId, caseId, type LocalDate, type ProfessionalId } from '../../schema/identifiers.ts';
 import type { RootAsk } from '../vocabulary/operation.ts';
 import { newestFirst } from './own-cases.ts';
 
@@ -8,16 +8,20 @@ import { newestFirst } from './own-cases.ts';
 const NO_SUCH_CASE: CaseId = caseId.parse('no-such-case');
 
 /** INVARIANT alike: a household that exists and one that does not are asked after by the same call. */
-export function questionFor(root: Exclude<RootAsk, { kind: 'ME' }>, professional: ProfessionalId): OwnCasesQuestion {
-  return { ask: 'OWN_CASES', professional, select: selectionOf(root) };
+export function questionFor(
+  root: Exclude<RootAsk, { kind: 'ME' }>,
+  professional: ProfessionalId,
+  today: LocalDate,
+): OwnCasesQuestion {
+  return { ask: 'OWN_CASES', professional, select: selectionOf(root, today) };
 }
 
-function selectionOf(root: Exclude<RootAsk, { kind: 'ME' }>): OwnCasesQuestion['select'] {
+function selectionOf(root: Exclude<RootAsk, { kind: 'ME' }>, today: LocalDate): OwnCasesQuestion['select'] {
   switch (root.kind) {
     case 'HOUSEHOLD':
       return { household: root.id ?? NO_SUCH_CASE };
     case 'HOUSEHOLDS_OF':
-      return { bsn: root.bsn };
+      return { bsn: root.bsn, on: today };
     case 'CASELOAD':
       return { all: true };
     default:

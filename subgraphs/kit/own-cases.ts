@@ -9,7 +9,7 @@ import { type OwnCasesAnswer, type OwnCasesQuestion, ownCasesAnswer } from '../.
 export async function ownCasesOf(sql: postgres.Sql, question: OwnCasesQuestion): Promise<OwnCasesAnswer> {
   const { select } = question;
   const household = 'household' in select ? select.household : null;
-  const bsn = 'bsn' in select ? select.bsn : null;
+  const { bsn, on } = 'bsn' in select ? select : { bsn: null, on: null };
   const cases = await sql`
     select c.id, c.kind, c.household_kind as "householdKind", c.opened_on as "openedOn", c.closed_on as "closedOn", c.region,
            c.persons, c.claims,
@@ -20,7 +20,10 @@ export async function ownCasesOf(sql: postgres.Sql, question: OwnCasesQuestion):
     join samenzicht.own_cases c on c.id = i.case_id
     where i.professional = ${question.professional}
       and (${household}::text is null or c.id = ${household})
-      and (${bsn}::text is null or exists (select from samenzicht.case_bsn b where b.case_id = c.id and b.bsn = ${bsn}))
+      and (${bsn}::text is null or exists (
+        select from samenzicht.case_bsn b
+        where b.case_id = c.id and b.bsn = ${bsn} and b.from_day <= ${on} and (b.until_day is null or b.until_day >= ${on})
+      ))
     group by c.id, c.kind, c.household_kind, c.opened_on, c.closed_on, c.region, c.persons, c.claims
     order by c.opened_on desc, c.id`;
   return ownCasesAnswer.parse({ cases: [...cases] });

@@ -56,7 +56,7 @@ export async function ownCases(client: CaseSystemClient, question: OwnCasesQuest
 
 function choiceOf(select: OwnCasesQuestion['select']): CasesQuestion['keuze'] {
   if ('household' in select) return { casus: select.household };
-  return 'bsn' in select ? { bsn: select.bsn } : { alle: true };
+  return 'bsn' in select ? { bsn: select.bsn, op: select.on } : { alle: true };
 }
 
 function caseOf(one: z.infer<typeof ownCase>): Case {

@@ -180,6 +180,13 @@ describe('gather asks the own source, the register and the store, and nobody els
     expect(await casesOf({ roots: [{ ...HOUSEHOLD, id: null }] })).toEqual([]);
   });
 
+  it('by BSN with the day of today, on which that person has to be in the case', async () => {
+    const { calls } = await gather({
+      roots: [{ kind: 'HOUSEHOLDS_OF', key: 'r0_householdsOf', bsn: bsn.parse('999901692') }],
+    });
+    expect(calls[0]).toEqual([OWN, 'OWN_CASES', { bsn: '999901692', on: '2026-11-20' }]);
+  });
+
   it('equal questions once', async () => {
     const { calls } = await gather({ roots: [HOUSEHOLD, { ...HOUSEHOLD, key: 'r1_household' }] });
     expect(calls.filter((call) => Array.isArray(call) && call[1] === 'OWN_CASES').length).toBe(1);

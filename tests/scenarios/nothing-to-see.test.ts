@@ -5,7 +5,7 @@ import { DEMO_OUTWARD_ID_KEY } from '../../demo/demo-keys.ts';
 import { worldConsent } from '../../demo/world/statements.ts';
 import type { World } from '../../demo/world/world.ts';
 import { createOutwardIds } from '../../gateway/adapters/outward-ids.ts';
-import { oin } from '../../schema/identifiers.ts';
+import { localDate, oin } from '../../schema/identifiers.ts';
 import { veiligThuisSeed } from '../../subgraphs/veilig-thuis/seed.ts';
 import { type Reply, type System, startSystem } from '../support/system.ts';
 import { comparable } from './same-bytes.ts';
@@ -58,6 +58,43 @@ describe('a professional without an own case', () => {
     ]);
   });
 });
+
+describe('a person who left the case', () => {
+  it('finds it by nobody’s BSN but that of those who are in it that day: the same bytes as for a BSN that nobody has', async () => {
+    const system = await startSystem({ changes: tomLeavesOn('2026-11-22') });
+    try {
+      const by = (bsn: string) => system.ask('mirjam', CASES_OF, { bsn }, REQUEST);
+      const [lisa, tom, nobody] = ['999910061', '999913050', '999990019'] as const;
+      const found = '"householdsOf":[{"kind":"WITH_CHILDREN"}]';
+      expect([(await by(lisa)).text, (await by(tom)).text]).toEqual([
+        expect.stringContaining(found),
+        expect.stringContaining(found),
+      ]);
+      await system.moveClock('2026-11-23T10:00:00+01:00');
+      expect((await by(lisa)).text).toContain(found);
+      const former = (await by(tom)).text;
+      expect(former).toContain('"householdsOf":[]');
+      expect(comparable(former)).toBe(comparable((await by(nobody)).text));
+    } finally {
+      await system.close();
+    }
+  });
+});
+
+const CASES_OF = 'query CasesOf($bsn: BSN!) @access(purpose: SUPPORT_PLAN) { householdsOf(bsn: $bsn) { kind } }';
+
+/** His last day in the case of his former partner at the municipal team. */
+function tomLeavesOn(until: string): (world: World) => World {
+  return (world) => {
+    const team = world.localTeams.get('team-a');
+    if (team === undefined) throw new Error('the demo world has changed');
+    const cases = team.cases.map((one) => ({
+      ...one,
+      persons: one.persons.map((own) => (own.person === 'tom' ? { ...own, until: localDate.parse(until) } : own)),
+    }));
+    return { ...world, localTeams: new Map([...world.localTeams, ['team-a', { ...team, cases }]]) };
+  };
+}
 
 describe('one person in two organisations', () => {
   it('has two ids, and neither organisation can ask with the id of the other', async () => {

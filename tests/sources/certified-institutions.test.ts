@@ -279,7 +279,7 @@ describe('a certified institution', () => {
   });
 
   it('only compulsory probation is a claim, and a voluntary case has none', async () => {
-    const [jr] = await institution.ownCases('r.klas', { bsn: '999990019' });
+    const [jr] = await institution.ownCases('r.klas', { bsn: '999990019', on: '2026-11-22' });
     expect(jr.claims).toEqual([
       {
         kind: 'JUVENILE_PROBATION',

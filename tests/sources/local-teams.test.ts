@@ -334,14 +334,29 @@ describe('a local team', () => {
         (await cases({ professional, select })).map((one: { id: string }) => one.id);
       expect(await ids('k.smit', { all: true })).toEqual([id('wit'), id('oud')]);
       expect(await ids('k.smit', { household: id('oud') })).toEqual([id('oud')]);
-      expect(await ids('k.smit', { bsn: BSNS.lisa })).toEqual([id('wit')]);
-      expect(await ids('k.smit', { bsn: '999990044' })).toEqual([]);
+      expect(await ids('k.smit', { bsn: BSNS.lisa, on: '2026-11-22' })).toEqual([id('wit')]);
+      expect(await ids('k.smit', { bsn: '999990044', on: '2026-11-22' })).toEqual([]);
       expect(await ids('w.jansen', { household: id('oud') })).toEqual([]);
       expect(await ids('x.other', { all: true })).toEqual([]);
       // Left the team before it took on the case.
       expect(await ids('p.past', { all: true })).toEqual([]);
       expect(await ids('x.other', { household: id('wit') })).toEqual([]);
-      expect(await ids('nobody', { bsn: BSNS.sam })).toEqual([]);
+      expect(await ids('nobody', { bsn: BSNS.sam, on: '2026-11-22' })).toEqual([]);
+    });
+
+    it('a BSN finds a case on the days on which its person is in it: an ex-partner who left finds nothing', async () => {
+      const found = async (on: string) =>
+        (await cases({ professional: 'k.smit', select: { bsn: BSNS.tom, on } })).map((one: { id: string }) => one.id);
+      expect(await found('2026-01-31')).toEqual([]);
+      expect(await found('2026-02-01')).toEqual([id('wit')]);
+      expect(await found('2026-05-01')).toEqual([id('wit')]);
+      expect(await found('2026-05-02')).toEqual([]);
+    });
+
+    it('a question by BSN that names no day is not answered', async () => {
+      const body = JSON.stringify({ ask: 'OWN_CASES', professional: 'k.smit', select: { bsn: BSNS.tom } });
+      const answer = await post(team.url, '/facts', body, gateway.grantFor(body, { use: 'FACTS' }));
+      expect([answer.status, answer.json.errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
     });
 
     it('is one SQL statement', async () => {

@@ -285,7 +285,7 @@ describe('the Raad voor de Kinderbescherming', () => {
       from: '2026-01-05',
       until: null,
     });
-    expect(await raad.ownCases('r.visser', { bsn: BSNS.sam })).toEqual([
+    expect(await raad.ownCases('r.visser', { bsn: BSNS.sam, on: '2026-11-22' })).toEqual([
       {
         id: id('wit'),
         kind: 'REQUEST',

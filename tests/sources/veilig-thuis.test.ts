@@ -547,11 +547,19 @@ describe('the file of a Veilig Thuis organisation', () => {
       });
     });
 
+    const by = (bsn: string, on = '2026-11-22') =>
+      holder.facts({ ask: 'OWN_CASES', professional: 'm.visser', select: { bsn, on } });
+
     it('by the BSN of a person in the case, and by nobody else’s', async () => {
-      const by = (bsn: string) => holder.facts({ ask: 'OWN_CASES', professional: 'm.visser', select: { bsn } });
       expect((await by('999900043')).json.cases.map(({ id }: { id: string }) => id)).toEqual([idOf('case-lisa')]);
       expect((await by('999900055')).json).toEqual({ cases: [] });
       expect((await by('999900031')).json).toEqual({ cases: [] });
+    });
+
+    it('by the BSN of a former partner only on the days on which he was in the case', async () => {
+      const found = async (on: string) => (await by('999900018', on)).json.cases.length;
+      expect([await found('2026-01-04'), await found('2026-01-05')]).toEqual([0, 1]);
+      expect([await found('2026-05-01'), await found('2026-05-02')]).toEqual([1, 0]);
     });
 
     it('whoever was never involved has none: not even in a case that is named', async () => {

@@ -26,12 +26,13 @@ select jsonb_build_object(
 from casus c
 where exists (select 1 from eigen e where e.casus = c.id)
   and ($2::text is null or c.id = $2)
-  and ($3::text is null or exists (select 1 from betrokkene b where b.casus = c.id and b.bsn = $3))
+  and ($3::text is null or exists (select 1 from betrokkene b where b.casus = c.id and b.bsn = $3
+    and b.vanaf <= $4::date and coalesce(b.tot, 'infinity') >= $4::date))
 order by c.geopend_op desc, c.id`;
 
 export async function readOwnCases(sql: postgres.Sql, { medewerker, keuze }: CasesQuestion): Promise<unknown[]> {
   const caseId = 'casus' in keuze ? keuze.casus : null;
-  const bsn = 'bsn' in keuze ? keuze.bsn : null;
-  const rows = await sql.unsafe<{ casus: unknown }[]>(CASES, [medewerker, caseId, bsn], { prepare: true });
+  const { bsn, op } = 'bsn' in keuze ? keuze : { bsn: null, op: null };
+  const rows = await sql.unsafe<{ casus: unknown }[]>(CASES, [medewerker, caseId, bsn, op], { prepare: true });
   return rows.map(({ casus }) => casus);
 }

@@ -52,7 +52,8 @@ export const casesQuestion = z.strictObject({
   medewerker: z.string().min(1).max(128),
   keuze: z.union([
     z.strictObject({ casus: z.string().min(1).max(64) }),
-    z.strictObject({ bsn: z.string().regex(/^\d{9}$/) }),
+    /** `op`: the day on which the person with this BSN has to be in the case. */
+    z.strictObject({ bsn: z.string().regex(/^\d{9}$/), op: z.iso.date() }),
     z.strictObject({ alle: z.literal(true) }),
   ]),
 });
