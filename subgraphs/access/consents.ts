@@ -28,7 +28,7 @@ export function createConsentsAbout(
     return given.consents.flatMap((consent) => {
       // To a data subject each holder's consents are a cell of their own; to a professional those given to the own organisation are one.
       if (facts.organisation === null && !cells.asked.has(consent.holder)) return [];
-      if (isChildsOwn(consent, about, facts)) return [];
+      if (isChildsOwn(consent, about, facts) || isRefusalOnly(consent, about, facts)) return [];
       const holder = organisationOf(consent.holder);
       const recipient = organisationOf(consent.recipient);
       if (holder === null || recipient === null) return [];
@@ -72,4 +72,10 @@ function isChildsOwn({ about, recordedBy, statements }: StoredConsent, person: S
   if (person.isCaller || (caller.kind === 'PROFESSIONAL' && caller.professional === recordedBy)) return false;
   const adult = person.age.state === 'KNOWN' && person.age.value >= 18;
   return !adult && statements.some(({ by }) => by === about);
+}
+
+/** Nobody ever said yes: to a recipient it is as if nobody was asked, or it would be the sign that somebody refused (design 6). */
+function isRefusalOnly({ recordedBy, statements }: StoredConsent, person: SubjectFacts, { caller }: Facts): boolean {
+  if (person.isCaller || (caller.kind === 'PROFESSIONAL' && caller.professional === recordedBy)) return false;
+  return !statements.some(({ answer }) => answer === 'GIVEN');
 }
