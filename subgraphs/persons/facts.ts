@@ -18,7 +18,7 @@ export async function personsFacts(sql: postgres.Sql, question: PersonsQuestion)
 }
 
 /** Custody that lets a holder act for the child; whatever is undetermined, suspended or under investigation gives nobody a child. */
-const ACTING: readonly CustodyKind[] = [
+export const ACTING: readonly CustodyKind[] = [
   'JOINT_PARENTAL',
   'SOLE_PARENTAL',
   'JOINT',

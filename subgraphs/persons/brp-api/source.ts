@@ -1,0 +1,130 @@
+// The register's Source on the BRP API: for each person only the fields that were asked, in as few questions as there are sets of fields.
+import { type Bsn, type InnerKey, type PartialDate, partialDate } from '../../../schema/identifiers.ts';
+import { type Asked, type Source, type SourceRow, sourceRow } from '../../kit/source.ts';
+import type { BrpApi } from './client.ts';
+import type { BrpPerson } from './format.ts';
+import type { RegisterKeys } from './keys.ts';
+import { addressOf, custodyOver, dateOf, nameOf, sexOf } from './translate.ts';
+
+/** The paths that each field of `Person` needs. */
+export const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  name: ['naam.voornamen', 'naam.voorvoegsel', 'naam.geslachtsnaam'],
+  birthDate: ['geboorte.datum'],
+  sex: ['geslacht'],
+  address: ['verblijfplaats.verblijfadres', 'verblijfplaats.datumVan', 'verblijfplaats.functieAdres'],
+  custody: ['gezag'],
+  relations: [
+    ...['ouders.burgerservicenummer', 'kinderen.burgerservicenummer'],
+    ...['partners.burgerservicenummer', 'partners.ontbindingHuwelijkPartnerschap'],
+  ],
+};
+
+/** Closes `keys` with itself. */
+export function brpApiSource(api: BrpApi, keys: RegisterKeys): Source {
+  return {
+    async read(asked) {
+      const bsns = await keys.bsnsOf([...new Set(asked.map(({ subject }) => subject))]);
+      const groups = byFields(asked);
+      const found = await Promise.all(
+        [...groups.values()].map(async ({ fields, kinds, subjects }) => {
+          const numbers = subjects.flatMap((subject) => bsns.get(subject) ?? []);
+          const people = numbers.length === 0 ? [] : await api.persons(numbers, fields);
+          return { kinds, subjects, people: new Map(people.map((person) => [person.burgerservicenummer, person])) };
+        }),
+      );
+      const named = found.flatMap(({ kinds, people }) =>
+        [...people.values()].flatMap((person) => mentioned(person, kinds)),
+      );
+      const keyOf = await keys.keysOf(named);
+      return found.flatMap(({ kinds, subjects, people }) =>
+        subjects.flatMap((subject) => {
+          const bsn = bsns.get(subject);
+          const person = bsn === undefined ? undefined : people.get(bsn);
+          return person === undefined ? [] : kinds.flatMap((kind) => rowsOf(kind, subject, person, keyOf));
+        }),
+      );
+    },
+    async ready() {
+      return (await keys.ready()) && (await api.ready());
+    },
+    close: () => keys.close(),
+  };
+}
+
+interface Group {
+  readonly kinds: readonly string[];
+  readonly fields: readonly string[];
+  readonly subjects: InnerKey[];
+}
+
+/** Persons of whom the same is asked, together. */
+function byFields(asked: readonly Asked[]): ReadonlyMap<string, Group> {
+  const kindsOf = new Map<InnerKey, Set<string>>();
+  for (const { kind, subject } of asked) {
+    if (FIELDS[kind] === undefined) continue;
+    kindsOf.set(subject, (kindsOf.get(subject) ?? new Set()).add(kind));
+  }
+  const groups = new Map<string, Group>();
+  for (const [subject, set] of kindsOf) {
+    const kinds = [...set].sort();
+    const group = groups.get(kinds.join()) ?? {
+      kinds,
+      fields: kinds.flatMap((kind) => FIELDS[kind] ?? []),
+      subjects: [],
+    };
+    group.subjects.push(subject);
+    groups.set(kinds.join(), group);
+  }
+  return groups;
+}
+
+/** Everybody whose key a row of these kinds may show. */
+function mentioned(person: BrpPerson, kinds: readonly string[]): Bsn[] {
+  const holders = kinds.includes('custody') ? (custodyOver(person)?.holders ?? []) : [];
+  const relatives = kinds.includes('relations') ? relationsOf(person) : [];
+  return [...holders, ...relatives].flatMap(({ bsn }) => bsn ?? []);
+}
+
+function relationsOf({ ouders, partners, kinderen }: BrpPerson) {
+  // The API gives the partner of today, or the last one: then with how it ended.
+  const current = partners.filter(({ ontbindingHuwelijkPartnerschap }) => ontbindingHuwelijkPartnerschap === undefined);
+  const as = <Kind extends string>(kind: Kind, people: readonly { readonly burgerservicenummer?: Bsn | undefined }[]) =>
+    people.flatMap(({ burgerservicenummer }) =>
+      burgerservicenummer === undefined ? [] : [{ kind, bsn: burgerservicenummer }],
+    );
+  return [...as('PARENT', ouders), ...as('PARTNER', current), ...as('CHILD', kinderen)];
+}
+
+const ALWAYS = partialDate.parse('1900');
+
+/** The state of today, so that each row is running. */
+function rowsOf(kind: string, subject: InnerKey, person: BrpPerson, keyOf: ReadonlyMap<Bsn, InnerKey>): SourceRow[] {
+  const key = (bsn: Bsn | null): InnerKey | null => (bsn === null ? null : (keyOf.get(bsn) ?? null));
+  const row = (value: unknown, limits: { from?: PartialDate; heldFrom?: 'EVERYONE' } = {}): SourceRow =>
+    sourceRow.parse({ kind, subject, value, from: ALWAYS, ...limits });
+  const one = (value: unknown): SourceRow[] => (value === null ? [] : [row(value)]);
+  switch (kind) {
+    case 'name':
+      return one(nameOf(person));
+    case 'birthDate':
+      return one(dateOf(person.geboorte?.datum));
+    case 'sex':
+      return one(sexOf(person));
+    case 'address': {
+      const address = person.verblijfplaats === undefined ? null : addressOf(person.verblijfplaats);
+      if (address === null) return [];
+      const heldFrom = person.geheimhoudingPersoonsgegevens ? { heldFrom: 'EVERYONE' as const } : {};
+      return [row(address, { from: address.validFrom ?? ALWAYS, ...heldFrom })];
+    }
+    case 'custody': {
+      const custody = custodyOver(person);
+      if (custody === null) return [];
+      const holders = custody.holders.map((holder) => ({ personId: key(holder.bsn), kind: holder.kind }));
+      return one({ ...custody, holderCount: holders.length, holders });
+    }
+    case 'relations':
+      return relationsOf(person).map(({ kind: relation, bsn }) => row({ kind: relation, personId: key(bsn) }));
+    default:
+      return [];
+  }
+}
