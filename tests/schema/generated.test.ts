@@ -7,11 +7,10 @@ const run = promisify(execFile);
 const project = new URL('../../', import.meta.url).pathname;
 
 describe('generated files', () => {
-  it.each([
-    ['bin/compose.ts', ['schema/supergraph.graphql is up to date']],
-    ['bin/docs.ts', ['docs/schema.md is up to date', 'docs/codes.md is up to date']],
-  ])('%s has nothing new to write', async (script, lines) => {
+  it.each(['bin/compose.ts', 'bin/docs.ts'])('%s has nothing new to write', async (script) => {
+    // A file that is out of date ends it with exit code 1.
     const { stdout } = await run(process.execPath, [script, '--check'], { cwd: project });
-    expect(stdout.trim().split('\n')).toEqual(lines);
+    const lines = stdout.trim().split('\n');
+    expect(lines.filter((line) => !/^\S+ is up to date$/.test(line))).toEqual([]);
   });
 });
