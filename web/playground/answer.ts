@@ -18,3 +18,14 @@ export function showsNothing({ answer }: Answered): boolean {
   const roots = Object.values(answer?.data ?? {});
   return roots.length > 0 && roots.every((root) => root === null || (Array.isArray(root) && root.length === 0));
 }
+
+/** Members of whom nothing opens are not in an answer; here that is all of them. */
+export function leavesMembersOut({ answer }: Answered): boolean {
+  return hasNoMembers(answer?.data);
+}
+
+function hasNoMembers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if ('members' in value && Array.isArray(value.members) && value.members.length === 0) return true;
+  return Object.values(value).some(hasNoMembers);
+}

@@ -1,4 +1,5 @@
 // A question as the editor sends it, and the persona who asks; what came back, for the editor as it came and for the page parsed.
+import { Kind, parse } from 'graphql';
 import type { Answered } from './answer.ts';
 import type { Token } from './gateway.ts';
 import { graphqlAnswer, type Persona } from './wire.ts';
@@ -29,7 +30,7 @@ export async function askGraphQL(
       authorization: `Bearer ${token.text}`,
       'content-type': 'application/json',
     },
-    body: JSON.stringify(question),
+    body: JSON.stringify({ ...question, operationName: operationIn(question) }),
   });
   const content: unknown = await response.json().catch(() => null);
   return {
@@ -42,4 +43,16 @@ export async function askGraphQL(
     },
     content: typeof content === 'object' && content !== null ? { ...content } : { status: response.status },
   };
+}
+
+/** The editor may still hold the name of an operation that is no longer in its text. */
+function operationIn({ query, operationName }: Question): string | undefined {
+  try {
+    const named = parse(query).definitions.flatMap((one) =>
+      one.kind === Kind.OPERATION_DEFINITION && one.name !== undefined ? [one.name.value] : [],
+    );
+    return named.find((name) => name === operationName) ?? named[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -38,8 +38,8 @@ export function decisionsOf(report: AccessReport, ownOin: string | null): readon
       const opened = report.opened.filter((group) => keyOf(group) === key);
       const withheld = report.withheld.filter((group) => keyOf(group) === key);
       const cells = new Map([
-        ...opened.flatMap((by) => cellsOf(by, { kind: 'OPEN', by })),
-        ...withheld.flatMap((by) => cellsOf(by, { kind: 'CLOSED', by })),
+        ...opened.flatMap((by) => statedCells(by, { kind: 'OPEN', by })),
+        ...withheld.flatMap((by) => statedCells(by, { kind: 'CLOSED', by })),
       ]);
       const rows = new Map(
         [...cells.values()].map(({ source, category }) => [`${source}|${category}`, { source, category }]),
@@ -81,17 +81,20 @@ export function changedCells(now: readonly HolderDecisions[], before: readonly H
 }
 
 function stateOf({ state }: Cell): string {
-  return state.kind === 'OPEN' ? `OPEN ${state.by.via}` : state.by.code;
+  return state.kind === 'OPEN' ? `OPEN ${state.by.rule}` : state.by.code;
 }
 
-function cellsOf(group: OpenedGroup | WithheldGroup, state: Cell['state']): (readonly [string, Cell])[] {
-  const { holder = null, source, subjects, categories } = group;
+/** The cells of a group: each of its categories for each of its subjects. */
+export function cellsOf({ holder = undefined, source, subjects, categories }: OpenedGroup | WithheldGroup) {
   return subjects.flatMap((subject) =>
     categories.map((category) => {
-      const key = cellKey(holder, source, subject, category);
-      return [key, { key, subject, category, holder, source, state }] as const;
+      return { key: cellKey(holder, source, subject, category), subject, category, holder: holder ?? null, source };
     }),
   );
+}
+
+function statedCells(group: OpenedGroup | WithheldGroup, state: Cell['state']): (readonly [string, Cell])[] {
+  return cellsOf(group).map((cell) => [cell.key, { ...cell, state }] as const);
 }
 
 /** The register, the own organisation, the others. */

@@ -32,7 +32,7 @@ const SAFETY = `query Safety($id: ID!) @access(purpose: PURPOSE) {
 const DECISIONS = `query EveryDecision($id: ID!) @access(purpose: PURPOSE) {
   household(id: $id) {
     ${FAMILY}
-    access { subject holder { name } source category outcome code rule bases }
+    access { subject holder { oin name } source category outcome code rule bases message }
   }
 }
 `;

@@ -1,7 +1,8 @@
 // GraphiQL: the text of a question, its variables and the answer. What is chosen beside it enters through `hold`; what it asks goes through `fetcher`.
-import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions, useMonaco } from '@graphiql/react';
 import { GraphiQL } from 'graphiql';
 import { type ComponentProps, useEffect } from 'react';
+import { applyEditorTheme } from './editor-theme.ts';
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './graphiql.css';
@@ -66,10 +67,12 @@ function WayIn({ hold }: Pick<ExplorerProps, 'hold'>) {
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   const responseEditor = useGraphiQL((state) => state.responseEditor);
+  const monaco = useMonaco((state) => state.monaco);
   const { run, introspect } = useGraphiQLActions();
   useEffect(() => {
+    if (monaco !== undefined) applyEditorTheme(monaco);
     for (const editor of [queryEditor, variableEditor, responseEditor]) editor?.updateOptions({ fontSize: 13 });
-  }, [queryEditor, variableEditor, responseEditor]);
+  }, [monaco, queryEditor, variableEditor, responseEditor]);
   useEffect(() => {
     if (queryEditor === undefined || variableEditor === undefined) return;
     hold({

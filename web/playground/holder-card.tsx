@@ -11,6 +11,15 @@ import type { Names, OpenedGroup, WithheldGroup } from './wire.ts';
 
 const STATUS_TONES: Readonly<Record<string, string>> = { ANSWERED: 'open', NOT_ASKED: 'closed', UNREACHABLE: 'down' };
 
+/** Rows above which those that no rule is about are folded away. */
+const LONG = 10;
+
+function hasNoRule({ cells }: HolderDecisions, { source, category }: HolderDecisions['rows'][number]): boolean {
+  return [...cells.values()]
+    .filter((cell) => cell.source === source && cell.category === category)
+    .every(({ state }) => state.kind === 'CLOSED' && state.by.code === 'NO_POLICY');
+}
+
 export type HolderCardProps = {
   readonly names: Names;
   readonly holder: HolderDecisions;
@@ -26,6 +35,10 @@ export function HolderCard({ names, holder, own, changed, why }: HolderCardProps
   const status = holder.line?.status;
   const statuses: Readonly<Record<string, string>> = text.statuses;
   const means: Readonly<Record<string, string>> = text.statusMeans;
+  const ruled = holder.rows.filter((row) => !hasNoRule(holder, row));
+  const isLong = holder.rows.length > LONG && ruled.length < holder.rows.length;
+  const shown = isLong ? ruled : holder.rows;
+  const hidden = isLong ? holder.rows.filter((row) => hasNoRule(holder, row)) : [];
   return (
     <article className="holder" aria-labelledby={title}>
       <header className="holder__head">
@@ -43,11 +56,17 @@ export function HolderCard({ names, holder, own, changed, why }: HolderCardProps
           {means[status]} {holder.line?.asOf && text.asOf(clockTimeText(holder.line.asOf, language))}
         </p>
       )}
-      {holder.rows.length > 0 && <Matrix names={names} holder={holder} name={name} changed={changed} why={why} />}
+      {shown.length > 0 && <Matrix {...{ names, holder, name, changed, why }} rows={shown} />}
+      {hidden.length > 0 && (
+        <details className="more">
+          <summary>{text.noRuleRows(hidden.length)}</summary>
+          <Matrix {...{ names, holder, name, changed, why }} rows={hidden} />
+        </details>
+      )}
       {holder.withheld.length > 0 && (
         <ul className="groups" aria-label={text.withheldBy}>
-          {holder.withheld.map((group) => (
-            <Withheld key={keyOf(group.code, group)} names={names} group={group} />
+          {byCode(holder.withheld).map((groups) => (
+            <Withheld key={groups[0].code} names={names} groups={groups} />
           ))}
         </ul>
       )}
@@ -67,14 +86,28 @@ export function HolderCard({ names, holder, own, changed, why }: HolderCardProps
   );
 }
 
-function Withheld({ names, group }: { readonly names: Names; readonly group: WithheldGroup }) {
+type SameCode = readonly [WithheldGroup, ...WithheldGroup[]];
+
+/** One sentence for all that is closed for the same reason. */
+function byCode(groups: readonly WithheldGroup[]): readonly SameCode[] {
+  const found = new Map<string, SameCode>();
+  for (const group of groups) {
+    const known = found.get(group.code);
+    found.set(group.code, known === undefined ? [group] : [...known, group]);
+  }
+  return [...found.values()];
+}
+
+function Withheld({ names, groups }: { readonly names: Names; readonly groups: SameCode }) {
   const say = useSay();
   return (
     <li className="group">
-      <About names={names} group={group} />
       <p>
-        <code>{group.code}</code> {say(group.message)}
+        <code>{groups[0].code}</code> {say(groups[0].message)}
       </p>
+      {groups.map((group) => (
+        <About key={keyOf(group.code, group)} names={names} group={group} />
+      ))}
     </li>
   );
 }
@@ -86,14 +119,22 @@ function Opened({ names, group }: { readonly names: Names; readonly group: Opene
     <li className="group">
       <About names={names} group={group} />
       <dl className="group__why">
-        <dt>{text.via}</dt>
-        <dd>
-          {vias[group.via] ?? group.via} <code>{group.via}</code>
-        </dd>
-        <dt>{text.regime}</dt>
-        <dd>
-          {termOf(names, language, 'regimes', group.regime)} <code>{group.regime}</code>
-        </dd>
+        {group.via !== null && (
+          <>
+            <dt>{text.via}</dt>
+            <dd>
+              {vias[group.via] ?? group.via} <code>{group.via}</code>
+            </dd>
+          </>
+        )}
+        {group.regime !== null && (
+          <>
+            <dt>{text.regime}</dt>
+            <dd>
+              {termOf(names, language, 'regimes', group.regime)} <code>{group.regime}</code>
+            </dd>
+          </>
+        )}
         <dt>{text.rule}</dt>
         <dd>
           <code>{group.rule}</code>

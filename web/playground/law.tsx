@@ -110,7 +110,7 @@ function Grounds({
       </p>
       {rows.map((row) => (
         <details key={row.id}>
-          <summary>
+          <summary className="ground__law">
             {row.article} <code>{row.id}</code>
           </summary>
           <LawRowCard names={names} row={row} />

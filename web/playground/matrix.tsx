@@ -12,12 +12,14 @@ const CAN_WAIT = new Set(['PENDING_RELEASE', 'NEEDS_NECESSITY']);
 export type MatrixProps = {
   readonly names: Names;
   readonly holder: HolderDecisions;
+  /** Those of the holder's rows that this table shows. */
+  readonly rows: HolderDecisions['rows'];
   readonly name: string;
   readonly changed: ReadonlySet<string>;
   readonly why: (cell: Cell, person: string) => void;
 };
 
-export function Matrix({ names, holder, name, changed, why }: MatrixProps) {
+export function Matrix({ names, holder, rows, name, changed, why }: MatrixProps) {
   const { language, text } = useReading();
   const { order, capacities, nameOf } = usePeople();
   const inHere = new Set([...holder.cells.values()].map(({ subject }) => subject));
@@ -46,7 +48,7 @@ export function Matrix({ names, holder, name, changed, why }: MatrixProps) {
           </tr>
         </thead>
         <tbody>
-          {holder.rows.map(({ source, category }) => (
+          {rows.map(({ source, category }) => (
             <tr key={`${source}|${category}`}>
               <th scope="row">
                 <span className="matrix__category">{termOf(names, language, 'categories', category)}</span>
@@ -97,22 +99,23 @@ function CellButton({
   const { state } = cell;
   const isOpen = state.kind === 'OPEN';
   const tone = isOpen ? 'open' : CAN_WAIT.has(state.by.code) ? 'waiting' : 'closed';
-  const because = isOpen ? (vias[state.by.via] ?? state.by.via) : (codes[state.by.code] ?? state.by.code);
+  const because = isOpen ? (vias[state.by.via ?? ''] ?? state.by.via) : (codes[state.by.code] ?? state.by.code);
   const word = isOpen ? text.open : text.closed;
   return (
     <button
       type="button"
       className={`cell cell--${tone}${changed ? ' cell--changed' : ''}`}
       data-outcome={isOpen ? 'OPEN' : state.by.code}
-      aria-label={text.cellLabel(category, person, `${word}, ${because}${changed ? `, ${text.changedCell}` : ''}`)}
       onClick={() => why(cell, person)}
     >
+      <span className="visually-hidden">{text.cellOf(category, person)} </span>
       <span className="cell__word">
         <span aria-hidden="true" className="cell__sign" />
         {word}
       </span>
-      <span className="cell__because">{because}</span>
+      {because !== null && <span className="cell__because">{because}</span>}
       {changed && <span className="cell__changed">{text.changedCell}</span>}
+      <span className="visually-hidden">. {text.whyQuestion}</span>
     </button>
   );
 }

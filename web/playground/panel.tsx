@@ -1,12 +1,14 @@
 // What an answer decided: a sentence that sums it up, the record's id, the notice, and a card for each holder.
 import { useMemo } from 'react';
-import { type Answered, showsNothing } from './answer.ts';
+import { type Answered, leavesMembersOut, showsNothing } from './answer.ts';
 import { type Cell, changedCells, decisionsOf, subjectsOf } from './decisions.ts';
+import { withDecisionsIn } from './decisions-in-data.ts';
 import { HolderCard } from './holder-card.tsx';
 import { useReading, useSay } from './language.tsx';
 import { peopleIn } from './people.ts';
 import { PersonNames } from './person-names.tsx';
-import type { Desk, GraphQLAnswer, Names } from './wire.ts';
+import type { Text } from './text-nl.ts';
+import type { AccessReport, Desk, GraphQLAnswer, Names } from './wire.ts';
 
 export type PanelProps = {
   readonly names: Names;
@@ -52,11 +54,11 @@ type DecidedProps = Pick<PanelProps, 'names' | 'before' | 'outdated' | 'why'> & 
 function Decided({ names, answered, before, outdated, why }: DecidedProps) {
   const { text } = useReading();
   const say = useSay();
-  const report = answered.answer?.extensions?.access;
+  const report = useMemo(() => wholeReport(answered), [answered]);
   const own = answered.persona.organisation?.oin ?? null;
   const holders = useMemo(() => (report === undefined ? [] : decisionsOf(report, own)), [report, own]);
   const changed = useMemo(() => {
-    const earlier = before?.answer?.extensions?.access;
+    const earlier = before === null ? undefined : wholeReport(before);
     return earlier === undefined ? new Set<string>() : changedCells(holders, decisionsOf(earlier, own));
   }, [holders, before, own]);
   const people = useMemo(
@@ -67,7 +69,7 @@ function Decided({ names, answered, before, outdated, why }: DecidedProps) {
   return (
     <PersonNames people={people} caller={answered.persona}>
       <p className="summary" role="status">
-        {summaryOf(answered, text)} {changed.size > 0 && text.changed(changed.size)}
+        {summaryOf(answered, report, text)} {changed.size > 0 && text.changed(changed.size)}
       </p>
       {outdated && <p className="outdated">{text.stale}</p>}
       <Errors errors={answered.answer?.errors ?? []} />
@@ -115,10 +117,14 @@ function Decided({ names, answered, before, outdated, why }: DecidedProps) {
   );
 }
 
-function summaryOf(answered: Answered, text: ReturnType<typeof useReading>['text']): string {
+function wholeReport({ answer }: Answered): AccessReport | undefined {
+  const report = answer?.extensions?.access;
+  return report === undefined ? undefined : withDecisionsIn(answer?.data, report);
+}
+
+function summaryOf(answered: Answered, report: AccessReport | undefined, text: Text): string {
   const { answer } = answered;
   if (answer === null) return text.failed;
-  const report = answer.extensions?.access;
   if (report === undefined) return text.noReport;
   const code = answer.errors?.[0]?.extensions?.code;
   if (answer.data === undefined || (answer.data === null && code !== undefined)) return text.refused(code ?? '?');
@@ -127,7 +133,7 @@ function summaryOf(answered: Answered, text: ReturnType<typeof useReading>['text
     groups.reduce((sum, { subjects, categories }) => sum + subjects.length * categories.length, 0);
   const open = count(report.opened);
   const closed = count(report.withheld);
-  if (open + closed === 0) return text.noPeople;
+  if (open + closed === 0) return leavesMembersOut(answered) ? text.noMembers : text.noPeople;
   const asked = report.sources.filter(({ status }) => status !== 'NOT_ASKED').length;
   return text.summary(open, closed, asked, report.sources.length);
 }

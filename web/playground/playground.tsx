@@ -27,6 +27,11 @@ export type World = {
   readonly readAt: number;
 };
 
+/** What came of moving the clock; ASKED: the question on the page was asked again. */
+type Moved =
+  | { readonly kind: 'ASKED' | 'MOVED'; readonly now: string }
+  | { readonly kind: 'FAILED'; readonly cause: string };
+
 const asText = (variables: Example['variables']): string => JSON.stringify(variables, null, 2);
 
 export function Playground({ world }: { readonly world: World }) {
@@ -44,7 +49,7 @@ export function Playground({ world }: { readonly world: World }) {
   const [why, setWhy] = useState<Asked | null>(null);
   const [policy, setPolicy] = useState<Policy | null>(null);
   const [clock, setClock] = useState({ now: Date.parse(world.clock.now), readAt: world.readAt });
-  const [clockSaid, setClockSaid] = useState('');
+  const [moved, setMoved] = useState<Moved | null>(null);
 
   const tokenOf = useMemo(createTokens, []);
   const explorer = useRef<ExplorerHold>(null);
@@ -99,17 +104,26 @@ export function Playground({ world }: { readonly world: World }) {
     setQuery(next);
     explorer.current?.show(next, variablesOf(explorer.current.variables()));
   };
-  const ask = () => explorer.current?.ask();
+  const ask = () => {
+    explorer.current?.ask();
+    // Where the decisions stand below the editor, they would come in unseen.
+    if (matchMedia('(max-width: 68rem)').matches) document.getElementById('decisions')?.scrollIntoView();
+  };
   const move = async (to: string) => {
     try {
       const { now } = await moveClock(to);
       setClock({ now: Date.parse(now), readAt: performance.now() });
       const again = answers.now !== null && !outdated;
-      setClockSaid((again ? text.clockAsked : text.clockMoved)(momentText(now, language)));
+      setMoved({ kind: again ? 'ASKED' : 'MOVED', now });
       if (again) ask();
     } catch (error) {
-      setClockSaid(`${text.clockFailed} ${error instanceof Error ? error.message : ''}`);
+      setMoved({ kind: 'FAILED', cause: error instanceof Error ? error.message : '' });
     }
+  };
+  const movedSaid = (): string => {
+    if (moved === null) return '';
+    if (moved.kind === 'FAILED') return `${text.clockFailed} ${moved.cause}`;
+    return (moved.kind === 'ASKED' ? text.clockAsked : text.clockMoved)(momentText(moved.now, language));
   };
   const explain = (cell: Cell, person: string) => {
     const { now } = answers;
@@ -140,7 +154,7 @@ export function Playground({ world }: { readonly world: World }) {
           </Suspense>
         </section>
         <div className="side">
-          <ClockBar {...clock} start={world.clock.start} move={move} said={clockSaid} />
+          <ClockBar {...clock} start={world.clock.start} move={move} said={movedSaid()} />
           <Panel names={names} answered={answers.now} before={answers.before} {...{ outdated, asking }} why={explain} />
           <TokenCard
             persona={persona}

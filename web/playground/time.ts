@@ -9,7 +9,7 @@ export function momentText(instant: string | number, language: Language): string
     timeZone: ZONE,
     weekday: 'short',
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',

@@ -62,8 +62,9 @@ function OpenBecause({ names, by, policy }: { names: Names; by: OpenedGroup; pol
   return (
     <>
       <p className="why__outcome">
-        <Badge tone="open">{text.open}</Badge> {text.whyOpen} {text.via}: {vias[by.via] ?? by.via} <code>{by.via}</code>
-        . {text.regime}: {termOf(names, language, 'regimes', by.regime)}.
+        <Badge tone="open">{text.open}</Badge> {text.whyOpen}
+        {by.via !== null && ` ${text.via}: ${vias[by.via] ?? by.via} (${by.via}).`}
+        {by.regime !== null && ` ${text.regime}: ${termOf(names, language, 'regimes', by.regime)}.`}
       </p>
       <h3>{text.whyRule}</h3>
       {rule === undefined ? (

@@ -85,8 +85,9 @@ const opened = z.object({
   categories: texts,
   rule: z.string(),
   bases: texts,
-  regime: z.string(),
-  via: z.string(),
+  /** Null: the decision came from the data, which tells neither. */
+  regime: z.nullable(z.string()),
+  via: z.nullable(z.string()),
   period: z.nullable(z.object({ from: z.nullable(z.string()), until: z.nullable(z.string()) })),
 });
 export type OpenedGroup = z.infer<typeof opened>;
