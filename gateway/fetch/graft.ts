@@ -49,7 +49,8 @@ class Grafting {
   }
 
   #each(value: Json | undefined, make: (item: JsonObject) => Json): Json {
-    if (Array.isArray(value)) return value.map((item: Json) => this.#each(item, make));
+    // One level: no list of the graph holds lists, and a source that sends them without end must not end our stack. Verify drops them.
+    if (Array.isArray(value)) return value.map((item: Json) => (isObject(item) ? make(item) : item));
     return isObject(value) ? make(value) : (value ?? null);
   }
 
