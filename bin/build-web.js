@@ -1,6 +1,6 @@
 // `npm run build:web`, and `npm ci` through `prepare`: builds each page of web/ into dist/, unless nothing has changed since.
-// Plain JavaScript: npm may run this with an old Node. Ends well where the pages cannot be built, so that an install without
-// devDependencies goes on; the gateway then says at the page's address what to do.
+// Plain JavaScript: npm may run this with an old Node. An install goes on where the pages cannot be built (no devDependencies, or none
+// of Vite's binaries for this machine); the gateway then says at the page's address what to do.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ function build(page) {
   }
   process.stderr.write(`${stdout ?? ''}${stderr ?? ''}${error === undefined ? '' : `${error.message}\n`}`);
   process.stderr.write(`Pages: /${page} could not be built; what Vite said stands above. Again: npm run build:web\n`);
-  process.exitCode = 1;
+  if (process.env.npm_lifecycle_event !== 'prepare') process.exitCode = 1;
 }
 
 /** The Node that npm brings with this project, or the one that runs this. */

@@ -17,6 +17,11 @@ const tool = (path: string): string => join(project, 'node_modules', path);
 const STEPS: readonly Step[] = [
   { name: 'format and lint', args: [tool('@biomejs/biome/bin/biome'), 'check', '.'], remedy: 'npm run format' },
   { name: 'types', args: [tool('typescript/bin/tsc'), '--noEmit'], remedy: 'npm run types' },
+  {
+    name: 'types of pages',
+    args: [tool('typescript/bin/tsc'), '--noEmit', '-p', 'web'],
+    remedy: 'npm run types',
+  },
   { name: 'composition', args: ['bin/compose.ts', '--check'], remedy: 'npm run compose' },
   { name: 'generated files', args: ['bin/docs.ts', '--check'], remedy: 'npm run docs' },
   {
