@@ -9,6 +9,7 @@ import type { Gather } from './gather/gather.ts';
 import type { Prune } from './prune/prune.ts';
 import type { Read, ReadRequest } from './read/read.ts';
 import { shield } from './shield/shield.ts';
+import { whoseShields } from './shield/whose.ts';
 import type { Verify } from './verify/verify.ts';
 import type { Caller } from './vocabulary/caller.ts';
 import { type Clock, readClock } from './vocabulary/clock.ts';
@@ -89,8 +90,7 @@ export function createWalk(rooms: Rooms, { clock, ids, store, inTouch, trouble }
   }
 
   function shieldsFor(facts: Facts): ReturnType<Store['shields']> {
-    const people = new Set([...facts.subjects.values()].map(({ person }) => person));
-    return store.shields([...people], facts.clock.today);
+    return store.shields([...whoseShields(facts)], facts.clock.today);
   }
 
   /** Every end leaves by this door. */

@@ -6,7 +6,7 @@ import type { Cell, CellKey, Decision, Opened } from '../vocabulary/decision.ts'
 import type { Facts } from '../vocabulary/facts.ts';
 import type { StoredShield } from '../vocabulary/stored.ts';
 import { covers } from './covers.ts';
-import { livingWith } from './living.ts';
+import { homesUnavailable, livingWith } from './living.ts';
 import { askerOf, standsBefore, standsToday } from './towards.ts';
 
 type Left = { readonly cell: Cell; readonly opened: Opened; readonly withoutLocating: boolean };
@@ -18,9 +18,11 @@ export function shield(decision: Decision, facts: Facts, shields: readonly Store
     standing.map(({ subject }) => [subject, livingWith(facts, subject)]),
   );
   const homeOf = (person: InnerKey) => homes.get(person) ?? new Set([person]);
-  const hidden = new Set(
-    standing.filter(({ kind }) => kind === 'LOCATION').flatMap(({ subject }) => [...homeOf(subject)]),
-  );
+  const unavailable = homesUnavailable(facts);
+  const hidden = new Set([
+    ...unavailable,
+    ...standing.filter(({ kind }) => kind === 'LOCATION').flatMap(({ subject }) => [...homeOf(subject)]),
+  ]);
 
   const opened = new Set<CellKey>();
   const left = new Map<CellKey, Left>();
@@ -40,8 +42,9 @@ export function shield(decision: Decision, facts: Facts, shields: readonly Store
     }
     opened.add(key);
     const by = standing.find((one) => covers(one, cell, subject, asker, homeOf));
-    if (by === undefined) left.set(key, { cell, opened: verdict, withoutLocating: isHidden });
-    else remove(by.kind, cell);
+    if (by !== undefined) remove(by.kind, cell);
+    else if (cell.category === 'ADDRESS' && unavailable.has(subject.person)) remove('FACT_UNAVAILABLE', cell);
+    else left.set(key, { cell, opened: verdict, withoutLocating: isHidden });
   }
 
   const unseen = tellingCells(decision, facts, hidden);

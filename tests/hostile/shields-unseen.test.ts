@@ -56,6 +56,61 @@ const shielded =
     shields: [...world.shields, ...shields.map((one) => worldShield.parse({ from: '2026-01-01', ...one }))],
   });
 
+describe('a parent who is not in the case and hides where he or she lives', () => {
+  const ADDRESS = `query Household($id: ID!) @access(purpose: SUPPORT_PLAN) {
+    household(id: $id) { members { person { name { full } address { street } } } }
+  }`;
+  /** The mother is no member of the case of her child. */
+  const withoutElin = (world: World): World => {
+    const team = world.localTeams.get('team-b');
+    if (team === undefined) throw new Error('the demo world has changed');
+    const cases = team.cases.map((one) => ({ ...one, persons: one.persons.filter(({ person }) => person !== 'elin') }));
+    return { ...world, localTeams: new Map([...world.localTeams, ['team-b', { ...team, cases }]]) };
+  };
+  const noorAt = async (changes: (world: World) => World) => {
+    const system = await startSystem({ changes });
+    try {
+      const { body } = await system.ask('lotte', ADDRESS, { id: system.persona('lotte').households[0] });
+      const { data, extensions } = addresses.parse(body);
+      const { recordId: _record, requestId: _request, sources: _sources, ...access } = extensions.access;
+      const noor = data.household.members.find(({ person }) => person.name.full.startsWith('Noor'));
+      return { members: data.household.members.length, address: noor?.person.address, access };
+    } finally {
+      await system.close();
+    }
+  };
+
+  it.each(['ADDRESS', 'LOCATION'])(
+    'keeps the address of the child over whom he or she has custody too: %s',
+    async (kind) => {
+      const open = await noorAt(withoutElin);
+      const seen = await noorAt((world) =>
+        withoutElin(shielded({ slug: 'elin-elders', subject: 'elin', kind })(world)),
+      );
+      expect(open).toMatchObject({ members: 2, address: { street: 'Kastanjelaan' } });
+      expect(seen).toEqual({ ...open, address: null });
+    },
+  );
+});
+
+const addresses = z.object({
+  data: z.object({
+    household: z.object({
+      members: z.array(
+        z.object({
+          person: z.object({
+            name: z.object({ full: z.string() }),
+            address: z.object({ street: z.string() }).nullable(),
+          }),
+        }),
+      ),
+    }),
+  }),
+  extensions: z.object({
+    access: z.looseObject({ recordId: z.string(), requestId: z.string(), sources: z.array(z.unknown()) }),
+  }),
+});
+
 describe('attack 22: a professional of the holder keeps somebody from other organisations', () => {
   it('leaves that person named where the data of others name him or her, as in a world in which the holder has nothing of that person', async () => {
     const seen = await lotteSees(shielded({ slug: 'elin-bij-a', subject: 'elin', kind: 'HOLD', holder: 'team-a' }));

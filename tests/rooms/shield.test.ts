@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../gateway/decide/compile.ts';
 import { shield } from '../../gateway/shield/shield.ts';
+import { whoseShields } from '../../gateway/shield/whose.ts';
 import type { Caller } from '../../gateway/vocabulary/caller.ts';
 import { cellKeyOf } from '../../gateway/vocabulary/decision.ts';
 import { type StoredShield, storedShield } from '../../gateway/vocabulary/stored.ts';
+import { subjectKeyOf } from '../../gateway/vocabulary/subject.ts';
 import { innerKey } from '../../schema/identifiers.ts';
 import {
   ask,
@@ -196,6 +198,54 @@ describe('a shield changes only what is asked', () => {
 
   it('a contact ban and an unsafe own view never blind the professional', () => {
     expect(taken([placed({ kind: 'CONTACT_BAN' }), placed({ kind: 'OWN_VIEW', subject: CHILD })])).toEqual([]);
+  });
+});
+
+describe('whoever has custody over a child of the case and stands in none of its places', () => {
+  const OUTSIDE = innerKey.parse('outside-of-the-case');
+  const OTHER_CHILD = innerKey.parse('other-child-of-case');
+  const custodyOf = (...ids: readonly (typeof OUTSIDE | null)[]) =>
+    ({
+      state: 'KNOWN',
+      value: {
+        kind: 'CANNOT_BE_DETERMINED',
+        underInvestigation: true,
+        holders: ids.map((id) => ({ id, kind: 'PARENT' as const })),
+      },
+    }) as const;
+  const subjects = [
+    subjectFacts({ custody: custodyOf(OUTSIDE, null) }),
+    subjectFacts({ key: subjectKeyOf(CASE, OTHER_CHILD), person: OTHER_CHILD, custody: custodyOf(MOTHER) }),
+    MOTHER_FACTS,
+  ];
+
+  it('is among those whose shields count, settled or not', () => {
+    const facts = factsWith({ subjects });
+    expect([...whoseShields(facts)].sort()).toEqual([CHILD, MOTHER, OTHER_CHILD, OUTSIDE].sort());
+  });
+
+  it('hides that child with the own address, and no other', () => {
+    expect(taken([placed({ subject: OUTSIDE })], { subjects })).toEqual([
+      'child own ADDRESS',
+      'child team ADDRESS',
+      'child register ADDRESS',
+    ]);
+    const { asked } = run([placed({ kind: 'LOCATION', subject: OUTSIDE })], { subjects });
+    expect(asked.asked.get(cellKeyOf(child, TEAM, 'PLAN'))?.withoutLocating).toBe(true);
+    expect(asked.asked.get(cellKeyOf(mother, TEAM, 'PLAN'))?.withoutLocating).toBe(false);
+    expect(taken([placed({ subject: innerKey.parse('nobody-at-all-here') })], { subjects })).toEqual([]);
+  });
+
+  it('cannot be told while the register is out of reach: nothing that locates is asked of whoever the register has, shield or none', () => {
+    const unavailable = { state: 'UNAVAILABLE' } as const;
+    const down = [subjectFacts({ custody: unavailable }), subjectFacts({ ...MOTHER_FACTS })];
+    const { asked, bare } = run([], { subjects: down });
+    expect(bare.asked.has(cellKeyOf(child, REGISTER, 'ADDRESS'))).toBe(false);
+    expect(bare.asked.get(cellKeyOf(child, TEAM, 'PLAN'))?.withoutLocating).toBe(true);
+    expect(bare.asked.has(cellKeyOf(mother, REGISTER, 'ADDRESS'))).toBe(true);
+    expect(bare.opened.has(cellKeyOf(child, REGISTER, 'ADDRESS'))).toBe(true);
+    const shielded = run([placed({ kind: 'LOCATION', subject: OUTSIDE })], { subjects: down }).asked;
+    expect([...shielded.asked]).toEqual([...asked.asked]);
   });
 });
 
