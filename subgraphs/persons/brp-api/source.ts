@@ -11,7 +11,11 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   name: ['naam.voornamen', 'naam.voorvoegsel', 'naam.geslachtsnaam'],
   birthDate: ['geboorte.datum'],
   sex: ['geslacht'],
-  address: ['verblijfplaats.verblijfadres', 'verblijfplaats.datumVan', 'verblijfplaats.functieAdres'],
+  // With whom may raise a child: see `secretAbove`.
+  address: [
+    ...['verblijfplaats.verblijfadres', 'verblijfplaats.datumVan', 'verblijfplaats.functieAdres'],
+    ...['ouders.burgerservicenummer', 'gezag'],
+  ],
   custody: ['gezag'],
   relations: [
     ...['ouders.burgerservicenummer', 'kinderen.burgerservicenummer'],
@@ -36,11 +40,15 @@ export function brpApiSource(api: BrpApi, keys: RegisterKeys): Source {
         [...people.values()].flatMap((person) => mentioned(person, kinds)),
       );
       const keyOf = await keys.keysOf(named);
+      const secret = await secretHomes(
+        api,
+        found.flatMap(({ kinds, people }) => (kinds.includes('address') ? [...people.values()] : [])),
+      );
       return found.flatMap(({ kinds, subjects, people }) =>
         subjects.flatMap((subject) => {
           const bsn = bsns.get(subject);
           const person = bsn === undefined ? undefined : people.get(bsn);
-          return person === undefined ? [] : kinds.flatMap((kind) => rowsOf(kind, subject, person, keyOf));
+          return person === undefined ? [] : kinds.flatMap((kind) => rowsOf(kind, subject, person, { keyOf, secret }));
         }),
       );
     },
@@ -69,7 +77,7 @@ function byFields(asked: readonly Asked[]): ReadonlyMap<string, Group> {
     const kinds = [...set].sort();
     const group = groups.get(kinds.join()) ?? {
       kinds,
-      fields: kinds.flatMap((kind) => FIELDS[kind] ?? []),
+      fields: [...new Set(kinds.flatMap((kind) => FIELDS[kind] ?? []))],
       subjects: [],
     };
     group.subjects.push(subject);
@@ -97,11 +105,52 @@ function relationsOf({ ouders, partners, kinderen }: BrpPerson) {
 
 const ALWAYS = partialDate.parse('1900');
 
+/** Whose address is secret: their own, or that of a parent or guardian at the very same one, which theirs would give away. */
+async function secretHomes(api: BrpApi, people: readonly BrpPerson[]): Promise<ReadonlySet<Bsn>> {
+  const secret = new Set(people.flatMap((one) => (one.geheimhoudingPersoonsgegevens ? [one.burgerservicenummer] : [])));
+  const raisedBy = new Map(
+    people
+      .filter(({ burgerservicenummer }) => !secret.has(burgerservicenummer))
+      .map((one) => [one, raisersOf(one)] as const),
+  );
+  const raisers = [...raisedBy.values()].flat();
+  if (raisers.length === 0) return secret;
+  const homes = await api.persons(raisers, ['verblijfplaats.verblijfadres']);
+  const hidden = new Map(
+    homes.flatMap((one) => (one.geheimhoudingPersoonsgegevens ? [[one.burgerservicenummer, one]] : [])),
+  );
+  for (const [child, above] of raisedBy) {
+    const home = homeOf(child);
+    if (home !== null && above.some((bsn) => homeOf(hidden.get(bsn)) === home)) secret.add(child.burgerservicenummer);
+  }
+  return secret;
+}
+
+function raisersOf(person: BrpPerson): Bsn[] {
+  const holders = custodyOver(person)?.holders ?? [];
+  return [
+    ...person.ouders.flatMap(({ burgerservicenummer }) => burgerservicenummer ?? []),
+    ...holders.flatMap(({ bsn }) => bsn ?? []),
+  ];
+}
+
+function homeOf(person: BrpPerson | undefined): string | null {
+  const address = person?.verblijfplaats === undefined ? null : addressOf(person.verblijfplaats);
+  return address === null
+    ? null
+    : JSON.stringify([address.street, address.houseNumber, address.postcode, address.city]);
+}
+
+interface Known {
+  readonly keyOf: ReadonlyMap<Bsn, InnerKey>;
+  readonly secret: ReadonlySet<Bsn>;
+}
+
 /** The state of today, so that each row is running. */
-function rowsOf(kind: string, subject: InnerKey, person: BrpPerson, keyOf: ReadonlyMap<Bsn, InnerKey>): SourceRow[] {
+function rowsOf(kind: string, subject: InnerKey, person: BrpPerson, { keyOf, secret }: Known): SourceRow[] {
   const key = (bsn: Bsn | null): InnerKey | null => (bsn === null ? null : (keyOf.get(bsn) ?? null));
   const row = (value: unknown, limits: { from?: PartialDate; heldFrom?: 'EVERYONE' } = {}): SourceRow =>
-    sourceRow.parse({ kind, subject, value, from: ALWAYS, ...limits });
+    sourceRow.parse({ kind, subject, value, from: ALWAYS, shownTo: [subject], ...limits });
   const one = (value: unknown): SourceRow[] => (value === null ? [] : [row(value)]);
   switch (kind) {
     case 'name':
@@ -113,7 +162,7 @@ function rowsOf(kind: string, subject: InnerKey, person: BrpPerson, keyOf: Reado
     case 'address': {
       const address = person.verblijfplaats === undefined ? null : addressOf(person.verblijfplaats);
       if (address === null) return [];
-      const heldFrom = person.geheimhoudingPersoonsgegevens ? { heldFrom: 'EVERYONE' as const } : {};
+      const heldFrom = secret.has(person.burgerservicenummer) ? { heldFrom: 'EVERYONE' as const } : {};
       return [row(address, { from: address.validFrom ?? ALWAYS, ...heldFrom })];
     }
     case 'custody': {

@@ -40,12 +40,17 @@ export function sexOf({ geslacht }: BrpPerson): 'MALE' | 'FEMALE' | 'UNKNOWN' {
   return geslacht?.code === 'M' ? 'MALE' : geslacht?.code === 'V' ? 'FEMALE' : 'UNKNOWN';
 }
 
+export interface BrpAddress {
+  readonly street: string | null;
+  readonly houseNumber: string | null;
+  readonly postcode: string | null;
+  readonly city: string | null;
+  readonly kind: 'REGISTERED' | 'CORRESPONDENCE';
+  readonly validFrom: PartialDate | null;
+}
+
 /** Null: not known (VerblijfplaatsOnbekend), or nothing of it given. */
-export function addressOf({
-  verblijfadres,
-  datumVan,
-  functieAdres,
-}: Residence): { validFrom: PartialDate | null } | null {
+export function addressOf({ verblijfadres, datumVan, functieAdres }: Residence): BrpAddress | null {
   if (verblijfadres === undefined) return null;
   const lines = [verblijfadres.regel1, verblijfadres.regel2, verblijfadres.regel3].filter((line) => line !== undefined);
   const numbered = [
@@ -62,9 +67,12 @@ export function addressOf({
         verblijfadres.locatiebeschrijving ??
         null);
   return {
-    ...{ street, houseNumber: numbered.length === 0 ? null : numbered.join(' ') },
-    ...{ postcode: verblijfadres.postcode ?? null, city: verblijfadres.woonplaats ?? null },
-    ...{ kind: functieAdres?.code === 'B' ? 'CORRESPONDENCE' : 'REGISTERED', validFrom: dateOf(datumVan) },
+    street,
+    houseNumber: numbered.length === 0 ? null : numbered.join(' '),
+    postcode: verblijfadres.postcode ?? null,
+    city: verblijfadres.woonplaats ?? null,
+    kind: functieAdres?.code === 'B' ? 'CORRESPONDENCE' : 'REGISTERED',
+    validFrom: dateOf(datumVan),
   };
 }
 

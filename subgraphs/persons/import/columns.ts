@@ -61,9 +61,10 @@ export function readHeader(header: readonly string[]): Columns {
       if (at !== header.lastIndexOf(name)) problems.push(`${name} is named twice`);
       return at;
     };
+    const elements = new Map(ELEMENTS[category].map((element) => [element as string, place(element)]));
     const marker = place('H');
     categories.set(category, {
-      elements: new Map(ELEMENTS[category].map((element) => [element, place(element)])),
+      elements,
       places: header.flatMap((name, at) => (name.startsWith(`${category}.`) && at !== marker ? [at] : [])),
       marker,
     });
