@@ -11,7 +11,15 @@ import { isRefusal, type Refusal } from '../vocabulary/refusal.ts';
 import { readCells } from './cells.ts';
 import { createOutward, recipientOf } from './outward.ts';
 import { type Source, valueIn } from './place.ts';
-import { type AccessReport, deskLines, emptyReport, openedGroups, sourceLines, withheldGroups } from './report.ts';
+import {
+  type AccessReport,
+  deskLines,
+  emptyReport,
+  openedGroups,
+  sourceLines,
+  unusedGroups,
+  withheldGroups,
+} from './report.ts';
 import { NOWHERE, resolveField } from './resolve.ts';
 import { responseTree } from './response-tree.ts';
 import type { Path, View } from './view.ts';
@@ -98,7 +106,10 @@ export function createAnswer(settings: {
           ...empty,
           policyVersion: asked?.decision.policyVersion ?? null,
           opened: openedGroups(cells, outward),
-          withheld: withheldGroups(cells, withheldPaths(view, responseTree(index, profile, variables)), outward),
+          withheld: [
+            ...withheldGroups(cells, withheldPaths(view, responseTree(index, profile, variables)), outward),
+            ...unusedGroups(cells),
+          ],
           sources: sourceLines(cells, verified?.holders ?? []),
           desks: deskLines(registry.registrations()),
         },

@@ -1,6 +1,7 @@
 // What was asked in the end enters; quick answers about its cells leave: open or not, within which fields, at which holders.
 import type { Oin } from '../../schema/identifiers.ts';
 import { CATEGORIES, type Category } from '../../schema/names/category.ts';
+import type { WithheldCode } from '../../schema/names/codes.ts';
 import { SOURCE_KINDS, type SourceKind } from '../../schema/names/source-kind.ts';
 import type { Asked } from '../vocabulary/asked.ts';
 import { type Cell, type CellKey, cellKeyOf, type Opened, type Withheld } from '../vocabulary/decision.ts';
@@ -20,7 +21,12 @@ export type Cells = {
   /** Reported cells: by holder, source, subject as decided, category. */
   readonly opened: readonly OpenCell[];
   readonly closed: readonly ClosedCell[];
+  /** Closed since this caller may not use this purpose: nobody is shown then, so these are of no member of the answer. */
+  readonly unused: readonly ClosedCell[];
 };
+
+/** Facts of the caller alone: they may be told where no member is. */
+const OF_THE_CALLER: ReadonlySet<WithheldCode> = new Set<WithheldCode>(['PURPOSE_NOT_ALLOWED', 'ROLE_NOT_ALLOWED']);
 
 const CATEGORY_ORDER = Object.keys(CATEGORIES);
 const SOURCE_ORDER = Object.keys(SOURCE_KINDS);
@@ -29,7 +35,11 @@ const SOURCE_ORDER = Object.keys(SOURCE_KINDS);
 export function readCells(asked: Asked | null): Cells {
   const opened: OpenCell[] = [];
   const closed: ClosedCell[] = [];
+  const unused: ClosedCell[] = [];
   for (const [key, { cell, verdict }] of asked?.decision.cells ?? []) {
+    if (verdict.outcome !== 'ALLOW' && cell.category !== 'REPORTER' && OF_THE_CALLER.has(verdict.code)) {
+      unused.push({ key, cell, verdict });
+    }
     if (asked?.decision.present.has(cell.subject) !== true || asked.unseen?.has(key) === true) continue;
     if (verdict.outcome === 'ALLOW') {
       if (asked.opened.has(key)) opened.push({ key, cell, verdict });
@@ -38,6 +48,9 @@ export function readCells(asked: Asked | null): Cells {
   }
   opened.sort((a, b) => compareCells(a.cell, b.cell));
   closed.sort((a, b) => compareCells(a.cell, b.cell));
+  unused.sort(
+    (a, b) => compareSources(a.cell.source, b.cell.source) || compareCategories(a.cell.category, b.cell.category),
+  );
 
   const openByKey = new Map(opened.map(({ key, verdict }) => [key, verdict]));
   const closedKeys = new Set(closed.map(({ key }) => key));
@@ -53,6 +66,7 @@ export function readCells(asked: Asked | null): Cells {
     },
     opened,
     closed,
+    unused,
   };
 }
 
@@ -70,10 +84,12 @@ function holdersOf(cells: readonly { readonly cell: Cell }[]): ReadonlyMap<strin
 /** Subjects keep the order in which they were decided: the members' order (sort is stable). */
 function compareCells(a: Cell, b: Cell): number {
   return (
-    compareText(a.holder, b.holder) ||
-    SOURCE_ORDER.indexOf(a.source) - SOURCE_ORDER.indexOf(b.source) ||
-    compareCategories(a.category, b.category)
+    compareText(a.holder, b.holder) || compareSources(a.source, b.source) || compareCategories(a.category, b.category)
   );
+}
+
+export function compareSources(a: SourceKind, b: SourceKind): number {
+  return SOURCE_ORDER.indexOf(a) - SOURCE_ORDER.indexOf(b);
 }
 
 export function compareCategories(a: Category, b: Category): number {

@@ -5,12 +5,12 @@ import type { Category } from '../../schema/names/category.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Regime, SourceStatus, Via } from '../../schema/names/decision.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
-import { SOURCE_KINDS, type SourceKind } from '../../schema/names/source-kind.ts';
+import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { Cell, Period } from '../vocabulary/decision.ts';
 import type { HolderAnswer } from '../vocabulary/fetched.ts';
 import type { Registration } from '../vocabulary/registration.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
-import { type Cells, compareText } from './cells.ts';
+import { type Cells, compareSources, compareText } from './cells.ts';
 import type { Outward } from './outward.ts';
 import type { Path } from './view.ts';
 import type { WithheldPaths } from './withheld-paths.ts';
@@ -31,7 +31,8 @@ export type OpenedGroup = {
 };
 export type WithheldGroup = {
   readonly subjects: readonly string[];
-  readonly holder: Oin;
+  /** Absent where it is the purpose that this caller may not use: at every holder alike. */
+  readonly holder?: Oin;
   readonly source: SourceKind;
   readonly categories: readonly Category[];
   readonly code: WithheldCode;
@@ -116,6 +117,26 @@ export function withheldGroups(cells: Cells, paths: WithheldPaths, outward: Outw
   });
 }
 
+/** One entry per kind of source: the purpose is not this caller's, whoever it is about and whoever holds it. */
+export function unusedGroups(cells: Cells): readonly WithheldGroup[] {
+  const alike = group(cells.unused, ({ cell: { source }, verdict: { reported } }) => `${source}|${reported}`);
+  return alike.flatMap((same): readonly WithheldGroup[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { cell, verdict } = first;
+    return [
+      {
+        subjects: [],
+        source: cell.source,
+        categories: [...new Set(same.map((one) => one.cell.category))],
+        code: verdict.reported,
+        paths: [],
+        message: WITHHELD_WORDS[verdict.reported],
+      },
+    ];
+  });
+}
+
 type Product<Item> = {
   readonly first: Item;
   readonly cells: readonly Item[];
@@ -176,11 +197,6 @@ export function deskLines(registrations: readonly Registration[]): readonly Desk
     );
   desks.set(registrations, made);
   return made;
-}
-
-const SOURCE_ORDER = Object.keys(SOURCE_KINDS);
-function compareSources(a: SourceKind, b: SourceKind): number {
-  return SOURCE_ORDER.indexOf(a) - SOURCE_ORDER.indexOf(b);
 }
 
 function outwardSubjects(subjects: readonly SubjectKey[], outward: Outward): readonly string[] {

@@ -632,6 +632,30 @@ describe('without an own case', () => {
     expect([groups, missing, sources]).toEqual([[], [], []]);
   });
 
+  test('a purpose that the caller may not use is said once per kind of source, of nobody and of no holder', () => {
+    const caller = workerAt();
+    const reading = readingOf(
+      'query Q @access(purpose: SUPPORT_PLAN) { household(id: "x") { members { person { name { full } localTeam { plans { kind } } } } } }',
+      caller,
+    );
+    const decision = {
+      ...decisionFor(reading, () => closed('ROLE_NOT_ALLOWED')),
+      present: new Set<SubjectKey>(),
+    };
+    const asked = askedFor(decision);
+    const { extensions, data } = answer(
+      endOf({ caller, reading, asked, verified: verifiedFor(asked, { r0_household: { id: 'case-1', members: [] } }) }),
+      recorded,
+    );
+    expect(JSON.stringify(data)).toBe('{"household":{"members":[]}}');
+    const { withheld: missing, sources } = extensions.access;
+    expect(missing.map(({ message: _message, ...group }) => group)).toEqual([
+      { subjects: [], source: 'PERSONS', categories: ['IDENTITY'], code: 'ROLE_NOT_ALLOWED', paths: [] },
+      { subjects: [], source: 'LOCAL_TEAM', categories: ['PLAN'], code: 'ROLE_NOT_ALLOWED', paths: [] },
+    ]);
+    expect(sources).toEqual([]);
+  });
+
   test('an empty answer of access is answered with the same bytes', () => {
     const empty = {
       r0_household: null,
