@@ -5,13 +5,13 @@ import { accessSync, chmodSync, chownSync, constants, mkdirSync, realpathSync, r
 import { basename, dirname, join } from 'node:path';
 import { StartProblem, systemCode } from '../start-problem.ts';
 import type { Account } from './account.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Makes the data folder when needed. Gives its real path; throws StartProblem FOLDER_NOT_WRITABLE. */
 export function readyFolder(path: string): string {
   try {
-    const made = mkdirSync(path, { recursive: true });
     // Others may pass through (the server's account must), not look.
-    if (made !== undefined) chmodSync(path, 0o711);
+    if (makeFolder(path)) chmodSync(path, 0o711);
     accessSync(path, constants.W_OK | constants.X_OK);
     const probe = join(path, `.write-${process.pid}`);
     mkdirSync(probe);
@@ -33,7 +33,7 @@ export function placeFor(folder: string, account: Account | undefined): string {
     const place = join(base, 'samenzicht', name);
     try {
       for (const path of [dirname(place), place]) {
-        if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, 0o711);
+        if (makeFolder(path)) chmodSync(path, 0o711);
       }
       if (reaches(account, place) && canGiveAway(place, account)) return place;
     } catch {

@@ -209,6 +209,7 @@ describe('the launcher', () => {
       [[], { DEMO_NOW: 'yesterday' }, 'DEMO_NOW is "yesterday"; it must be a moment with its offset'],
       [[], { NODE_ENV: 'production' }, 'npm start runs demo mode (SAMENZICHT_DEMO=1)'],
       [[], { SAMENZICHT_DATA: '/dev/null/data' }, 'The data folder /dev/null/data cannot be written to (ENOTDIR).'],
+      [[], { SAMENZICHT_DATA: '/proc/data' }, 'The data folder /proc/data cannot be written to (ENOENT).'],
       [[], { DATABASE_URL: 'localhost:5432' }, 'DATABASE_URL is not the address of a PostgreSQL server.'],
     ];
     for (const [args, env, sentence] of cases) {
