@@ -3,6 +3,7 @@ import type { Summary } from '../../subgraphs/persons/import/import-lists.ts';
 import type { Change } from '../../subgraphs/persons/import/write.ts';
 
 const WIDTH = 16;
+const MOST_LINES = 200;
 
 export function summaryLines(summary: Summary, { on, seconds }: { on: string; seconds: number }): string[] {
   const { changes } = summary;
@@ -30,7 +31,10 @@ export function summaryLines(summary: Summary, { on, seconds }: { on: string; se
     line('custody', `${withNew(custody)}, as of ${on}${kinds.length > 0 ? `: ${kinds.join(', ')}` : ''}`),
     line('living groups', withNew(livingGroups)),
     ...(leftOut.length > 0 ? [line('left out', leftOut.join('; '))] : []),
-    ...summary.refused.map(({ line: at, why }, index) => line(index === 0 ? 'refused' : '', `line ${at}: ${why}`)),
+    ...summary.refused
+      .slice(0, MOST_LINES)
+      .map(({ line: at, why }, index) => line(index === 0 ? 'refused' : '', `line ${at}: ${why}`)),
+    ...(summary.refused.length > MOST_LINES ? [line('', `and ${summary.refused.length - MOST_LINES} more`)] : []),
   ];
 }
 

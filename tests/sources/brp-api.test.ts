@@ -442,7 +442,10 @@ describe('a persons register on the BRP API', () => {
       'another form',
       { status: 200, text: '{"type":"RaadpleegMetBurgerservicenummer","personen":[{"burgerservicenummer":"CANARY"}]}' },
     ],
-    ['too much', { status: 200, text: `{"a":"${'CANARY'.repeat(800_000)}"}` }],
+    [
+      'too much',
+      { status: 200, text: `{"type":"RaadpleegMetBurgerservicenummer","personen":[]}${' '.repeat(5_000_000)}` },
+    ],
   ];
   it.each(FAILURES)('%s of the API fails the whole call, and tells nothing of it', async (_, failure) => {
     answer = () => failure;
@@ -456,6 +459,7 @@ describe('a persons register on the BRP API', () => {
   it('gives nobody whom it did not ask about', async () => {
     answer = () => answers({ burgerservicenummer: [BSNS.lisa] });
     expect(await entities([SAM], 'sex', [subject(SAM, 'IDENTITY')])).toEqual([{ sex: null }]);
+    expect(await facts({ ask: 'SUBJECT', bsn: BSNS.sam })).toEqual({ subject: null, children: [] });
   });
 
   it('is ready while the API answers, and not when it is gone', async () => {
