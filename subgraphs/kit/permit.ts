@@ -1,12 +1,9 @@
 // A verified grant, indexed: which categories of which persons may leave, and with which limits.
 import type { Grant, GrantCell } from '../../schema/grant-format.ts';
-import type { InnerKey, Oin } from '../../schema/identifiers.ts';
+import { type InnerKey, type Oin, oin } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import { withinPeriod } from './period.ts';
 import type { RowLimits } from './source.ts';
-
-/** What an own view opens by machine: of these only what the person was told of or signed. The rest opens by release, row by row judged already. */
-const TOLD_OR_SIGNED: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'PLAN']);
 
 export interface Permit {
   /** Whether the holder's own organisation is asking. */
@@ -26,9 +23,10 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
     ]),
   );
   const internal = grant.sub === holder;
-  const isOwnView = grant.role === 'DATA_SUBJECT';
-  const isShown = (row: RowLimits, category: Category): boolean =>
-    !isOwnView || !TOLD_OR_SIGNED.has(category) || row.shownTo.some((person) => person === grant.sub);
+  const viewer = viewerOf(grant);
+  // INVARIANT own-view: about oneself alone, and only what the holder says was shown to that person. A source that says nothing shows nothing.
+  const isShown = (row: RowLimits, owners: readonly InnerKey[]): boolean =>
+    viewer === null || (row.shownTo.some((one) => one === viewer) && owners.every((one) => one === viewer));
 
   const cell = (person: string, category: Category): GrantCell | null => cells.get(person)?.get(category) ?? null;
 
@@ -48,14 +46,19 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
     has: (person) => cells.has(person),
     cell,
     admits(row, persons, category) {
-      if (!notHeld(row) || !isShown(row, category)) return false;
       const owners = [...persons, ...row.about];
+      if (!notHeld(row) || !isShown(row, owners)) return false;
       return owners.every((owner) => {
         const open = cell(owner, category);
         return open !== null && admitsRow(open, row, holder);
       });
     },
   };
+}
+
+/** Whose own view it is; null: an organisation asks. Who is neither clearly one nor the other is shown no more than in an own view. */
+function viewerOf({ role, sub }: Grant): Grant['sub'] | null {
+  return role !== 'DATA_SUBJECT' && oin.safeParse(sub).success ? null : sub;
 }
 
 function admitsRow(cell: GrantCell, row: RowLimits, holder: Oin): boolean {

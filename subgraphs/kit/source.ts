@@ -34,7 +34,10 @@ export const rowLimits = z.object({
   /** Whose data it is, besides the person in whose file it stands: it leaves only if it may leave for each of them. */
   about: z.array(innerKey).default([]),
   heldFrom: z.enum(HELD_FROM).default('NOBODY'),
-  /** Who was told of it, or signed it: in an own view only this tells of involvement and plans (design 6). */
+  /**
+   * Who was told of it (involvement), signed it (a plan, a part of one), or had it released by the holder: in an own view a row or part leaves only
+   * to these, and only about that person alone (design 6). To a professional it makes no difference.
+   */
   shownTo: z.array(innerKey).default([]),
 });
 export type RowLimits = z.infer<typeof rowLimits>;

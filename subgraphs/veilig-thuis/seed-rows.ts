@@ -64,14 +64,20 @@ function addCase({ add, id }: RowWriter, region: string, one: VeiligThuisSeedCas
       tot: until ?? null,
     });
   }
-  for (const { professional, team, kind, from, until, held } of one.involvement) {
+  const addTold = (stuk: string, told: VeiligThuisSeedCase['contacts'][number]['told']): void => {
+    for (const { person, on } of told ?? []) add('verteld', { stuk, sleutel: people.keyOf(person), op: on });
+  };
+  for (const [at, { professional, team, kind, from, until, held, told }] of one.involvement.entries()) {
+    const betrokkenheid = id(`${one.slug}/betrokkenheid-${at}`);
     const who = { medewerker: professional ?? null, team: team ?? null, soort: INVOLVEMENT_KINDS[kind] };
-    add('betrokkenheid', { casus, ...who, vanaf: from, tot: until ?? null, ...limitsOf({ held }) });
+    add('betrokkenheid', { id: betrokkenheid, casus, ...who, vanaf: from, tot: until ?? null, ...limitsOf({ held }) });
+    addTold(betrokkenheid, told);
   }
   for (const contact of one.contacts) {
     const days = { vanaf: contact.from, tot: contact.until ?? null };
     const who = { medewerker: contact.professional ?? null, team: contact.team ?? null, vast: contact.fixed };
     add('contactpersoon', { id: id(contact.slug), casus, ...who, ...days, ...limitsOf(contact) });
+    addTold(id(contact.slug), contact.told);
   }
   for (const [at, { professional, text }] of one.notes.entries()) {
     add('werkaantekening', {

@@ -12,6 +12,7 @@ const TABLES = [
   'betrokkene',
   'betrokkenheid',
   'contactpersoon',
+  'verteld',
   'melding',
   'melder',
   'triagebesluit',

@@ -7,6 +7,7 @@ import { HOUSEHOLD_KINDS } from '../../schema/names/case-kind.ts';
 import { INVOLVEMENT_KINDS } from '../../schema/names/decision.ts';
 import { valuesOf } from '../../schema/names/define.ts';
 import { ROLES } from '../../schema/names/role.ts';
+import { told } from '../kit/stand-in/shapes.ts';
 import {
   CONTACT_MOMENT_KINDS,
   FOLLOW_UP_DECISIONS,
@@ -51,7 +52,14 @@ const plan = z.strictObject({
   status: z.enum(valuesOf(PLAN_STATUSES)).default('ADOPTED'),
   validFrom: localDate.optional(),
   validUntil: localDate.optional(),
-  parts: z.array(z.strictObject({ ...part, agreedWith: z.array(slug).default([]) })).default([]),
+  parts: z
+    .array(
+      z.strictObject({
+        ...part,
+        agreedWith: z.array(slug).default([]).describe('who signed it: once adopted it stands in their own view'),
+      }),
+    )
+    .default([]),
 });
 
 const source = { capacity: z.enum(valuesOf(REPORTER_CAPACITIES)), name: text.optional(), phone: text.optional() };
@@ -145,11 +153,13 @@ const veiligThuisCase = z.strictObject({
     .min(1),
   involvement: z.array(
     z
-      .strictObject({ ...who, kind: z.enum(valuesOf(INVOLVEMENT_KINDS)), ...period, held: stored.held })
+      .strictObject({ ...who, kind: z.enum(valuesOf(INVOLVEMENT_KINDS)), ...period, held: stored.held, ...told })
       .refine(...named),
   ),
   contacts: z
-    .array(z.strictObject({ ...stored, ...who, fixed: z.boolean().default(false), ...period }).refine(...named))
+    .array(
+      z.strictObject({ ...stored, ...who, fixed: z.boolean().default(false), ...period, ...told }).refine(...named),
+    )
     .default([]),
   reports: z.array(report).default([]),
   assessments: z.array(assessment).default([]),

@@ -238,11 +238,106 @@ describe('rows and fields under a grant', () => {
     expect(await ask([ANNA], fields, open)).toEqual([
       { address: null, localTeam: [{ plans: [{ recordId: 'held' }, { recordId: 'free' }] }] },
     ]);
-    for (const sub of [OTHER, ANNA]) {
-      expect(await ask([ANNA], fields, open, { sub }), sub).toEqual([
-        { address: null, localTeam: [{ plans: [{ recordId: 'free' }] }] },
+    expect(await ask([ANNA], fields, open, { sub: OTHER })).toEqual([
+      { address: null, localTeam: [{ plans: [{ recordId: 'free' }] }] },
+    ]);
+  });
+
+  describe('in an own view', () => {
+    const OWN_VIEW = { sub: ANNA, role: 'DATA_SUBJECT', purpose: 'OWN_FILE' };
+    const FIELDS = `birthDate localTeam { involvement { team } plans { recordId partsMayBeMissing parts { id text } }
+      safetyPlans { recordId } events(first: 1) { recordId } support { recordId form reason } }`;
+    const CATEGORIES = ['IDENTITY', 'INVOLVEMENT', 'PLAN', 'SAFETY_PLAN', 'SUPPORT', 'HEALTH'];
+    const open = [subject(ANNA, ...CATEGORIES)];
+    const shownTo = [ANNA];
+    const closed = [
+      { birthDate: null, localTeam: [{ involvement: [], plans: [], safetyPlans: [], events: [], support: [] }] },
+    ];
+    const everything = (more: object): void =>
+      give(
+        { kind: 'birthDate', value: '2015', ...more },
+        { kind: 'involvement', value: { team: 'Oost' }, ...more },
+        plan('p1', [{ id: 'part', about: [ANNA], text: 'a', ...more }], more),
+        { ...plan('s1', [], more), kind: 'safetyPlans' },
+        { kind: 'events', value: { recordId: 'e1' }, ...more },
+        { kind: 'support', value: { recordId: 'h1', form: 'ambulant', reason: 'x' }, ...more },
+      );
+
+    it('a row leaves only to the person whom it was shown, of whatever category: a source that says nothing shows nothing', async () => {
+      everything({});
+      everything({ shownTo: [BEN] });
+      expect(await ask([ANNA], FIELDS, open, OWN_VIEW)).toEqual(closed);
+      source.rows = [];
+      everything({ shownTo });
+      expect(await ask([ANNA], FIELDS, open, OWN_VIEW)).toEqual([
+        {
+          birthDate: '2015',
+          localTeam: [
+            {
+              involvement: [{ team: 'Oost' }],
+              plans: [{ recordId: 'p1', partsMayBeMissing: true, parts: [{ id: 'part', text: 'a' }] }],
+              safetyPlans: [{ recordId: 's1' }],
+              events: [{ recordId: 'e1' }],
+              support: [{ recordId: 'h1', form: 'ambulant', reason: 'x' }],
+            },
+          ],
+        },
       ]);
-    }
+    });
+
+    it('shown to somebody or not is one to a professional', async () => {
+      everything({});
+      const said = await ask([ANNA], FIELDS, open);
+      expect(said[0].localTeam[0].plans[0].parts).toHaveLength(1);
+      source.rows = [];
+      everything({ shownTo });
+      expect(await ask([ANNA], FIELDS, open)).toEqual(said);
+    });
+
+    it('what was not shown counts in no first, and leaves no trace', async () => {
+      give({ kind: 'events', value: { recordId: 'unseen' } }, { kind: 'events', value: { recordId: 'seen' }, shownTo });
+      const [person] = await ask([ANNA], FIELDS, open, OWN_VIEW);
+      expect(person.localTeam[0].events).toEqual([{ recordId: 'seen' }]);
+    });
+
+    it('of a plan that was signed the parts leave that are about the person alone and were signed too', async () => {
+      give(
+        plan(
+          'p1',
+          [
+            { id: 'own', about: [ANNA], text: 'a', shownTo },
+            { id: 'own twice', about: [ANNA, ANNA], text: 'a', shownTo },
+            { id: 'unsigned', about: [ANNA], text: CANARY },
+            { id: 'both', about: [ANNA, BEN], text: CANARY, shownTo: [ANNA, BEN] },
+            { id: 'other', about: [BEN], text: CANARY, shownTo: [ANNA, BEN] },
+          ],
+          { shownTo },
+        ),
+      );
+      // Also where a grant opens somebody else along: an own view is of oneself.
+      for (const subjects of [open, [...open, subject(BEN, ...CATEGORIES)]]) {
+        const [person] = await ask([ANNA], FIELDS, subjects, OWN_VIEW);
+        expect(person.localTeam[0].plans[0].parts.map(({ id }: { id: string }) => id)).toEqual(['own', 'own twice']);
+      }
+    });
+
+    it('nobody else’s file opens, though it was shown to the one who asks, nor a row that is about somebody else too', async () => {
+      const both = [...open, subject(BEN, ...CATEGORIES)];
+      source.rows = [{ subject: BEN, kind: 'birthDate', value: '2015', shownTo } as unknown as GivenRow];
+      give({ kind: 'events', about: [ANNA, BEN], value: { recordId: 'both' }, shownTo: [ANNA, BEN] });
+      const [own, other] = await ask([ANNA, BEN], FIELDS, both, OWN_VIEW);
+      expect([own.localTeam[0].events, other.birthDate]).toEqual([[], null]);
+    });
+
+    it('a grant for a person under another role, or for an organisation under this one, shows nothing more', async () => {
+      everything({});
+      expect(await ask([ANNA], FIELDS, open, { sub: ANNA })).toEqual(closed);
+      expect(await ask([ANNA], FIELDS, open, { ...OWN_VIEW, sub: TEAM })).toEqual(closed);
+      source.rows = [];
+      everything({ shownTo });
+      expect(await ask([ANNA], FIELDS, open, { ...OWN_VIEW, sub: TEAM })).toEqual(closed);
+      expect(await ask([ANNA], FIELDS, open, { ...OWN_VIEW, sub: BEN })).toEqual(closed);
+    });
   });
 
   it('keys of persons who are not in the grant do not leave', async () => {

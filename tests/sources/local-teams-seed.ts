@@ -40,7 +40,15 @@ export const SEED = {
         { person: 'bump', capacities: ['CHILD'] },
       ],
       involvement: [
-        { professional: 'w.jansen', kind: 'LEAD', from: '2026-01-10' },
+        {
+          professional: 'w.jansen',
+          kind: 'LEAD',
+          from: '2026-01-10',
+          told: [
+            { person: 'lisa', on: '2026-01-12' },
+            { person: 'tom', on: '2026-02-03' },
+          ],
+        },
         { team: 'Team Oost', kind: 'TEAM', from: '2026-01-10' },
       ],
       claims: [
@@ -54,7 +62,16 @@ export const SEED = {
           from: '2026-01-11',
         },
       ],
-      contacts: [{ slug: 'vast', professional: 'w.jansen', fixed: true, from: '2026-01-10', persons: ['sam', 'lisa'] }],
+      contacts: [
+        {
+          slug: 'vast',
+          professional: 'w.jansen',
+          fixed: true,
+          from: '2026-01-10',
+          persons: ['sam', 'lisa'],
+          told: [{ person: 'lisa', on: '2026-01-12' }],
+        },
+      ],
       intakes: [
         {
           slug: 'intake',
@@ -85,7 +102,7 @@ export const SEED = {
               internalText: CANARY,
               agreedWith: ['sam', 'lisa', 'tom'],
             },
-            { about: ['lisa'], heading: 'Werk', text: 'Lisa zoekt werk', mentions: ['sam'] },
+            { about: ['lisa'], heading: 'Werk', text: 'Lisa zoekt werk', mentions: ['sam'], agreedWith: ['lisa'] },
             { about: ['sam', 'lisa'], heading: 'Samen', text: 'Samen eten' },
           ],
         },
@@ -97,7 +114,20 @@ export const SEED = {
           validUntil: '2021-01-01',
           persons: ['sam'],
         },
-        { slug: 'held-plan', status: 'DRAFT', validFrom: '2026-04-01', persons: ['sam'], held: true },
+        {
+          slug: 'held-plan',
+          status: 'DRAFT',
+          validFrom: '2026-04-01',
+          persons: ['sam'],
+          held: true,
+        },
+        {
+          slug: 'concept',
+          status: 'DRAFT',
+          validFrom: '2026-05-01',
+          persons: ['lisa'],
+          parts: [{ about: ['lisa'], heading: 'Concept', text: 'Nog te tekenen', agreedWith: ['lisa'] }],
+        },
       ],
       safetyPlans: [
         { slug: 'vp-own', validFrom: '2026-02-02', persons: ['sam'] },

@@ -238,6 +238,32 @@ describe('a local team', () => {
     expect(sam.involvement.map((row: { from: string }) => row.from)).toEqual(['2026-01-10', '2026-01-10']);
   });
 
+  it('an own view has what its person was told of and signed: no consult, no draft, no part that another signed, no other file', async () => {
+    const categories = ALL.map((category) => ({ category, origins: [ELSEWHERE] }));
+    const ownView = async (key: string) =>
+      (await ask([key], EVERYTHING, [subject(key, ...categories)], { sub: key, role: 'DATA_SUBJECT' })).json.data
+        ._entities[0].localTeam[0];
+    const nothing = await ownView('key-of-nobody-0001');
+    expect(Object.values(nothing).filter((list) => Array.isArray(list) && list.length === 0)).toHaveLength(29);
+    const plan = { recordId: id('gezinsplan'), kind: 'FAMILY', validFrom: '2026-02-01', partsMayBeMissing: true };
+    expect(await ownView(LISA)).toMatchObject({
+      ...nothing,
+      involvement: [{ kind: 'LEAD', team: null, professional: { name: 'Wil Jansen' } }],
+      contacts: [{ recordId: id('vast'), professional: { name: 'Wil Jansen' } }],
+      plans: [{ ...plan, parts: [{ about: [LISA], heading: 'Werk', text: 'Lisa zoekt werk', agreedWith: [LISA] }] }],
+    });
+    // Tom signed a part about his son in a plan that does not stand in his file, and left the case.
+    expect(await ownView(TOM)).toMatchObject({
+      ...nothing,
+      involvement: [{ kind: 'LEAD', until: '2026-05-01' }],
+    });
+    // Sam signed, and was told of nothing.
+    expect(await ownView(SAM)).toMatchObject({
+      ...nothing,
+      plans: [{ ...plan, parts: [{ heading: 'School', agreedWith: [SAM] }] }],
+    });
+  });
+
   it('whatever is asked, what its author did not mark shareable never leaves', async () => {
     const everyone = [SAM, LISA, TOM].map((key) =>
       subject(key, ...ALL.map((category) => ({ category, origins: [ELSEWHERE] }))),

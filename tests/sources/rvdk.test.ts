@@ -89,6 +89,21 @@ describe('the Raad voor de Kinderbescherming', () => {
     }
   });
 
+  it('gives an own view, whatever is open, the plan that its person signed, and else what no file gives: nobody was told anything', async () => {
+    const ownView = async (key: string) => {
+      const claims = { sub: key, role: 'DATA_SUBJECT', purpose: 'OWN_FILE' };
+      return raad.fileOf(key, file.selection, [opened(key, ALL)], claims);
+    };
+    const nobody = await ownView('key-of-nobody-0001');
+    expect(Object.keys(nobody)).toHaveLength(file.fields.length);
+    const own = await ownView(SAM);
+    expect(own).toEqual({ ...nobody, criminalPlans: own.criminalPlans });
+    expect(own.criminalPlans).toMatchObject([{ parts: [{ heading: 'Taakstraf', about: [SAM], agreedWith: [SAM] }] }]);
+    expect(await ownView(LISA)).toEqual(nobody);
+    const toProfessionals = await raad.fileOf(SAM, file.selection, [opened(SAM, ALL)]);
+    expect(toProfessionals).not.toEqual(nobody);
+  });
+
   it('answers no field whose own category is the only one that is closed', async () => {
     expect(wrongLeaves(file, await filesUnder(ALL), ALL)).toEqual(NOTHING);
     expect(ALL).toHaveLength(13);

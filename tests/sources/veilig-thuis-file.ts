@@ -71,11 +71,24 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
         { person: 'bo', capacities: ['CHILD'], from: '2026-04-20' },
       ],
       involvement: [
-        { professional: 'm.visser', team: 'Onderzoek', kind: 'LEAD', from: '2026-01-12' },
+        {
+          professional: 'm.visser',
+          team: 'Onderzoek',
+          kind: 'LEAD',
+          from: '2026-01-12',
+          told: [{ person: 'lisa', on: '2026-01-13' }],
+        },
         { team: 'Triage', kind: 'TEAM', from: '2026-01-05', until: '2026-03-01' },
       ],
       contacts: [
-        { slug: 'contact-visser', professional: 'm.visser', team: 'Onderzoek', fixed: true, from: '2026-01-12' },
+        {
+          slug: 'contact-visser',
+          professional: 'm.visser',
+          team: 'Onderzoek',
+          fixed: true,
+          from: '2026-01-12',
+          told: [{ person: 'lisa', on: '2026-01-13' }],
+        },
         { slug: 'contact-bakker', professional: 'k.bakker', from: '2026-01-05', until: '2026-01-12' },
       ],
       reports: [
@@ -202,6 +215,8 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
           parts: [
             { about: ['noor'], heading: 'Noodplan', text: 'Noor belt oma.', agreedWith: ['lisa', 'tom', 'noor'] },
             { about: ['lisa', 'tom'], heading: 'Afspraak', text: 'Tom en Lisa praten niet zonder derde.' },
+            { about: ['lisa'], heading: 'Zelf', text: 'Lisa belt haar zus.', agreedWith: ['lisa'] },
+            { about: ['lisa'], heading: 'Niet getekend', text: 'Lisa zoekt hulp.', agreedWith: ['tom'] },
           ],
         },
       ],
@@ -210,7 +225,7 @@ export const seed: VeiligThuisSeed = veiligThuisSeed.parse({
           slug: 'plan-2026',
           status: 'DRAFT',
           validFrom: '2026-03-20',
-          parts: [{ about: ['lisa'], text: 'Wekelijks gesprek.' }],
+          parts: [{ about: ['lisa'], text: 'Wekelijks gesprek.', agreedWith: ['lisa'] }],
         },
       ],
       restrainingOrders: [

@@ -148,8 +148,30 @@ describe('the file of a Veilig Thuis organisation', () => {
       purpose: 'OWN_FILE',
       subjects,
     });
-    expect(oneself.text).toContain('Noor hoort ruzie.');
-    expect(oneself.text).not.toContain('buurvrouw');
+    expect(oneself.json.data._entities[0].veiligThuis).toEqual([{ reports: [], followUps: [] }]);
+  });
+
+  it('an own view has what its person was told of and signed, and no draft; whoever was told of nothing has nothing', async () => {
+    const fields = `veiligThuis { involvement { kind professional { name } } contacts { recordId }
+      plans { recordId } safetyPlans { recordId parts { heading } } assessments { recordId } events { recordId } }`;
+    const ownView = async (key: string) => {
+      const subjects = [subject(key, ...CATEGORIES)];
+      const answer = await holder.ask([key], fields, { sub: key, role: 'DATA_SUBJECT', purpose: 'OWN_FILE', subjects });
+      return answer.json.data._entities[0].veiligThuis[0];
+    };
+    const nothing = { involvement: [], contacts: [], plans: [], safetyPlans: [], assessments: [], events: [] };
+    expect(await ownView(LISA)).toEqual({
+      ...nothing,
+      involvement: [{ kind: 'LEAD', professional: { name: 'Maaike Visser' } }],
+      contacts: [{ recordId: idOf('contact-visser') }],
+      safetyPlans: [{ recordId: idOf('safety-plan-2026'), parts: [{ heading: 'Zelf' }] }],
+    });
+    // He signed a part that is about his daughter, and was told of nothing.
+    expect(await ownView(TOM)).toEqual({
+      ...nothing,
+      safetyPlans: [{ recordId: idOf('safety-plan-2026'), parts: [] }],
+    });
+    expect(await ownView(EMPTY)).toEqual(nothing);
   });
 
   it('internal texts and personal notes leave for nobody, whatever is open', async () => {

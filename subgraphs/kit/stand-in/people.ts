@@ -69,8 +69,9 @@ export function writeCase(
     });
   });
   own.involvement.forEach(({ professional, team, kind, from, until, held, told }, at) => {
+    const involvement = stableId(writer.holder.oin, `${own.slug}/involvement/${at}`);
     writer.add('case_involvement', {
-      id: stableId(writer.holder.oin, `${own.slug}/involvement/${at}`),
+      id: involvement,
       field: field.involvement,
       case_id: id,
       professional: writer.professional(professional, [...path, 'involvement', at, 'professional']),
@@ -79,8 +80,8 @@ export function writeCase(
       from_day: from,
       until_day: until ?? null,
       held,
-      told: told ?? true,
     });
+    writeTold(writer, involvement, told, [...path, 'involvement', at]);
   });
   return id;
 }
@@ -114,9 +115,15 @@ export function writeContacts(writer: SeedWriter, own: SeedCase, path: Path, fie
       until_day: contact.until ?? null,
       origin: contact.origin ?? null,
       held: contact.held,
-      told: contact.told ?? true,
     });
+    writeTold(writer, id, contact.told, here);
     writer.standsInFilesOf(id, standsWith(own)(contact), [...here, 'persons']);
+  });
+}
+
+function writeTold(writer: SeedWriter, record: string, told: SeedCase['contacts'][number]['told'], path: Path): void {
+  told?.forEach(({ person, on }, at) => {
+    writer.add('told', { record, person: writer.key(person, [...path, 'told', at, 'person']), on_day: on });
   });
 }
 

@@ -68,7 +68,7 @@ export function writePlans(writer: SeedWriter, own: SeedCase, path: Path, fields
     const { parts, internal } = partsOf(writer, plan, here, ({ mentions, agreedWith }, place) => ({
       mentions: writer.keys(mentions, [...place, 'mentions']),
       agreedWith: writer.keys(agreedWith, [...place, 'agreedWith']),
-      shownTo: writer.keys(agreedWith, [...place, 'agreedWith']),
+      shownTo: isSigned(plan) ? writer.keys(agreedWith, [...place, 'agreedWith']) : [],
     }));
     writer.record(plan, here, {
       kind: field,
@@ -76,9 +76,14 @@ export function writePlans(writer: SeedWriter, own: SeedCase, path: Path, fields
       days: between(validFrom, validUntil),
       shareable: told({ kind, status, validFrom, validUntil, parts }),
       internal,
-      shownTo: [...new Set(plan.parts.flatMap(({ agreedWith }) => agreedWith))],
+      shownTo: isSigned(plan) ? [...new Set(plan.parts.flatMap(({ agreedWith }) => agreedWith))] : [],
     });
   }
+}
+
+/** Of a draft, what was agreed is not signed yet. */
+function isSigned({ status }: SeedCase['safetyPlans'][number]): boolean {
+  return status !== 'DRAFT';
 }
 
 type SafetyAssessment = z.infer<typeof safetyAssessment> & { readonly assessedBy?: string | undefined };

@@ -34,7 +34,7 @@ export interface NewRecord {
   readonly internal?: object;
   /** Whose data it is, besides the person in whose file it stands. */
   readonly about?: readonly string[];
-  /** Who signed it: only they see it in their own view. */
+  /** Who signed it: it stands in the own view of nobody else. */
   readonly shownTo?: readonly string[];
 }
 
@@ -48,6 +48,7 @@ const TABLES = [
   'case_involvement',
   'case_claim',
   'contact',
+  'told',
   'entry',
   'stands_in_file_of',
 ] as const;

@@ -56,7 +56,7 @@ export const plan = z.strictObject({
       z.strictObject({
         ...part,
         mentions: z.array(slug).default([]).describe('who is named in it without it being their data'),
-        agreedWith: z.array(slug).default([]),
+        agreedWith: z.array(slug).default([]).describe('who signed it: once adopted it stands in their own view'),
       }),
     )
     .default([]),
@@ -103,11 +103,11 @@ const isNamed = ({ professional, team }: { readonly professional?: unknown; read
   professional !== undefined || team !== undefined;
 const NAME_ONE = 'name a professional, a team or both';
 
-const told = {
+export const told = {
   told: z
-    .boolean()
+    .array(z.strictObject({ person: slug, on: localDate }))
     .optional()
-    .describe('whether the persons were told of it: else it is in no own view; left out: they were'),
+    .describe('who was told of it, and when: it stands in the own view of nobody else; left out: nobody was'),
 };
 
 export const involvement = z

@@ -14,7 +14,7 @@ create table case_person (
 -- `field`: under which field of the file the row is told, since who is involved may tell what the case is about.
 create table case_involvement (
   id text primary key, field text not null, case_id text not null references own_case, professional text references professional, team text,
-  kind text not null, from_day text not null, until_day text, held boolean not null, told boolean not null,
+  kind text not null, from_day text not null, until_day text, held boolean not null,
   check (professional is not null or team is not null)
 );
 create table case_claim (
@@ -24,8 +24,10 @@ create table case_claim (
 );
 create table contact (
   id text primary key, field text not null, professional text references professional, team text, fixed boolean not null,
-  from_day text not null, until_day text, origin text, held boolean not null, told boolean not null
+  from_day text not null, until_day text, origin text, held boolean not null
 );
+-- Who was told of an involvement or a contact, and when.
+create table told (record text not null, person text not null references person, on_day text not null, primary key (record, person));
 -- What is recorded about people. `shareable` holds what its author marked so; `internal` is never published.
 create table entry (
   id text primary key, kind text not null, from_day text, until_day text, origin text, held boolean not null,

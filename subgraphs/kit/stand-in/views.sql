@@ -12,7 +12,7 @@ create view samenzicht.rows as
     null::text as origin,
     '{}'::text[] as about,
     case when i.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end as held_from,
-    case when i.told then array[p.person] else '{}'::text[] end as shown_to,
+    array(select t.person from case_system.told t where t.record = i.id and t.person = p.person) as shown_to,
     jsonb_build_object(
       'kind', i.kind,
       'team', i.team,
@@ -31,7 +31,7 @@ union all
   select
     k.field, f.person, k.id, k.from_day, k.until_day, k.origin, '{}',
     case when k.held then 'OTHER_ORGANISATIONS' else 'NOBODY' end,
-    case when k.told then array[f.person] else '{}'::text[] end,
+    array(select t.person from case_system.told t where t.record = k.id and t.person = f.person),
     jsonb_build_object(
       'recordId', k.id,
       'fixed', k.fixed,

@@ -31,7 +31,9 @@ order by ${first} desc nulls last, r.id limit $2`;
 /** Rows of a case stand in the files of those who were in the case while the row ran. */
 function rowsOfCases(table: string, order: string, members: string, where = 'true'): string {
   return `with ${ASKED}
-select jsonb_build_object('voor', t.voor, 'herkomst', r.herkomst, 'achtergehouden', r.achtergehouden, ${members}) as rij
+select jsonb_build_object('voor', t.voor, 'herkomst', r.herkomst, 'achtergehouden', r.achtergehouden,
+  'verteldAan', (select coalesce(jsonb_agg(g.sleutel order by g.sleutel), '[]') from verteld g where g.stuk = r.id and g.sleutel in (select sleutel from vraag)),
+  ${members}) as rij
 from ${table} r left join medewerker m on m.id = r.medewerker cross join lateral (
   select jsonb_agg(distinct v.sleutel) as voor from vraag v join betrokkene b on b.sleutel = v.sleutel
   where b.casus = r.casus and r.vanaf <= coalesce(b.tot, 'infinity'::date) and coalesce(r.tot, 'infinity'::date) >= b.vanaf

@@ -16,7 +16,7 @@ create table betrokkene (
 create index betrokkene_sleutel on betrokkene (sleutel);
 create index betrokkene_bsn on betrokkene (bsn) where bsn is not null;
 create table betrokkenheid (
-  casus text not null references casus, medewerker text references medewerker, team text, soort text not null,
+  id text primary key, casus text not null references casus, medewerker text references medewerker, team text, soort text not null,
   vanaf date not null, tot date, herkomst text, achtergehouden boolean not null, check (medewerker is not null or team is not null)
 );
 create index betrokkenheid_casus on betrokkenheid (casus);
@@ -26,6 +26,8 @@ create table contactpersoon (
   vast boolean not null, vanaf date not null, tot date, herkomst text, achtergehouden boolean not null,
   check (medewerker is not null or team is not null)
 );
+-- Who was told of a betrokkenheid or contactpersoon, and when.
+create table verteld (stuk text not null, sleutel text not null, op date not null, primary key (stuk, sleutel));
 
 create table melding (
   id text primary key, casus text not null references casus, nummer text not null, ontvangen_op date not null,

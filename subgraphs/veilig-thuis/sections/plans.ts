@@ -13,8 +13,9 @@ export const plan = (kind: 'ACTION' | 'SAFETY') =>
       geldigTot: date,
       delen: z.array(part),
     })
-    .transform((row) =>
-      translated(
+    .transform((row) => {
+      const isSigned = row.status !== 'DRAFT';
+      return translated(
         row,
         { from: row.geldigVan, until: row.geldigTot },
         {
@@ -28,7 +29,9 @@ export const plan = (kind: 'ACTION' | 'SAFETY') =>
             heading: onderwerp,
             text: tekst,
             agreedWith: ingestemd,
+            shownTo: isSigned ? ingestemd : [],
           })),
         },
-      ),
-    );
+        { shownTo: isSigned ? row.delen.flatMap(({ ingestemd }) => ingestemd) : [] },
+      );
+    });

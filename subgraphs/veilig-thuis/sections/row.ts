@@ -24,10 +24,10 @@ export function translated(
   { voor, herkomst, achtergehouden }: Limited,
   days: { from: LocalDate | null; until: LocalDate | null },
   value: unknown,
-  about: InnerKey[] = [],
+  { about = [], shownTo = [] }: { about?: InnerKey[]; shownTo?: InnerKey[] } = {},
 ): TranslatedRow {
   const heldFrom = achtergehouden ? 'OTHER_ORGANISATIONS' : 'NOBODY';
-  return { persons: voor, origin: herkomst, heldFrom, ...days, about, value };
+  return { persons: voor, origin: herkomst, heldFrom, ...days, about, shownTo, value };
 }
 export const onDay = (day: LocalDate) => ({ from: day, until: day });
 

@@ -26,7 +26,7 @@ export const restrainingOrder = z
         extended: row.verlengd,
         riskOutcome: row.rihg,
       },
-      row.over,
+      { about: row.over },
     ),
   );
 
@@ -37,7 +37,7 @@ export const medicalFinding = z
       row,
       onDay(row.datum),
       { recordId: row.kenmerk, about: row.over, date: row.datum, text: row.tekst },
-      row.over,
+      { about: row.over },
     ),
   );
 
@@ -62,6 +62,6 @@ export const safetyNotice = z
         validFrom: row.vanaf,
         validUntil: row.tot,
       },
-      row.over,
+      { about: row.over },
     ),
   );
