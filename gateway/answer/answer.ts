@@ -107,8 +107,13 @@ export function createAnswer(settings: {
           policyVersion: asked?.decision.policyVersion ?? null,
           opened: openedGroups(cells, outward),
           withheld: [
-            ...withheldGroups(cells, withheldPaths(view, responseTree(index, profile, variables)), outward),
-            ...unusedGroups(cells),
+            ...withheldGroups(
+              cells,
+              withheldPaths(view, responseTree(index, profile, variables)),
+              outward,
+              caller.kind,
+            ),
+            ...unusedGroups(cells, caller.kind),
           ],
           sources: sourceLines(cells, verified?.holders ?? []),
           desks: deskLines(registry.registrations()),

@@ -6,6 +6,7 @@ import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Regime, SourceStatus, Via } from '../../schema/names/decision.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
+import type { Caller } from '../vocabulary/caller.ts';
 import type { Cell, Period } from '../vocabulary/decision.ts';
 import type { HolderAnswer } from '../vocabulary/fetched.ts';
 import type { Registration } from '../vocabulary/registration.ts';
@@ -14,7 +15,7 @@ import { type Cells, compareSources, compareText } from './cells.ts';
 import type { Outward } from './outward.ts';
 import type { Path } from './view.ts';
 import type { WithheldPaths } from './withheld-paths.ts';
-import { NOTICE, WITHHELD_WORDS, type Words } from './words.ts';
+import { NOTICE, type Words, withheldWords } from './words.ts';
 
 export type OpenedGroup = {
   /** Outward ids. */
@@ -99,7 +100,12 @@ export function openedGroups(cells: Cells, outward: Outward): readonly OpenedGro
 }
 
 /** One entry per (holder, source, code) and set of categories: every category of an entry is closed for every subject of it. */
-export function withheldGroups(cells: Cells, paths: WithheldPaths, outward: Outward): readonly WithheldGroup[] {
+export function withheldGroups(
+  cells: Cells,
+  paths: WithheldPaths,
+  outward: Outward,
+  asker: Caller['kind'],
+): readonly WithheldGroup[] {
   const alike = group(cells.closed, ({ cell: { holder, source }, verdict: { reported } }) =>
     JSON.stringify([holder, source, reported]),
   );
@@ -112,13 +118,13 @@ export function withheldGroups(cells: Cells, paths: WithheldPaths, outward: Outw
       categories,
       code: verdict.reported,
       paths: [...new Map(places.map((path) => [JSON.stringify(path), path])).values()],
-      message: WITHHELD_WORDS[verdict.reported],
+      message: withheldWords(verdict.reported, asker),
     };
   });
 }
 
 /** One entry per kind of source: the purpose is not this caller's, whoever it is about and whoever holds it. */
-export function unusedGroups(cells: Cells): readonly WithheldGroup[] {
+export function unusedGroups(cells: Cells, asker: Caller['kind']): readonly WithheldGroup[] {
   const alike = group(cells.unused, ({ cell: { source }, verdict: { reported } }) => `${source}|${reported}`);
   return alike.flatMap((same): readonly WithheldGroup[] => {
     const [first] = same;
@@ -131,7 +137,7 @@ export function unusedGroups(cells: Cells): readonly WithheldGroup[] {
         categories: [...new Set(same.map((one) => one.cell.category))],
         code: verdict.reported,
         paths: [],
-        message: WITHHELD_WORDS[verdict.reported],
+        message: withheldWords(verdict.reported, asker),
       },
     ];
   });

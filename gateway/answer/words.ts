@@ -1,5 +1,6 @@
 // Every sentence that an answer can hold, in Dutch and English. Each says what to do next; none says what a source holds.
 import type { WithheldCode } from '../../schema/names/codes.ts';
+import type { Caller } from '../vocabulary/caller.ts';
 
 export type Words = { readonly nl: string; readonly en: string };
 
@@ -69,6 +70,34 @@ export const WITHHELD_WORDS: Readonly<Record<WithheldCode, Words>> = {
     en: 'Nothing about this is available this way. That says nothing about what is known: call the desk.',
   },
 };
+
+/** For a data subject, who has no case, no organisation and no colleagues: what is worded otherwise than for a professional. */
+const OWN_VIEW_WORDS: Readonly<Partial<Record<WithheldCode, Words>>> = {
+  NO_POLICY: {
+    nl: 'Dit is via deze weg niet te zien. Vraag de organisatie om inzage; dat zegt niets over wat er bekend is.',
+    en: 'This cannot be seen this way. Ask the organisation for access; this says nothing about what is known.',
+  },
+  RESTRICTED: {
+    nl: 'De verwerking is beperkt (AVG 18). De functionaris gegevensbescherming van de organisatie kan u meer vertellen.',
+    en: 'Processing is restricted (GDPR 18). The data protection officer of the organisation can tell you more.',
+  },
+  NO_LEGAL_BASIS: {
+    nl: 'Dit kunt u niet zelf inzien. Wie u vertegenwoordigt kan de organisatie om inzage vragen.',
+    en: 'You cannot see this for yourself. Whoever represents you can ask the organisation for access.',
+  },
+  PENDING_RELEASE: {
+    nl: 'De organisatie zelf geeft vrij wat u hiervan ziet. Vraag haar om inzage; dat zegt niets over wat er bekend is.',
+    en: 'The organisation itself releases what you see of this. Ask it for access; this says nothing about what is known.',
+  },
+  FACT_UNKNOWN: {
+    nl: 'Een feit dat hiervoor nodig is, is onbekend. Vraag uw gemeente of uw gegevens in het register kloppen.',
+    en: 'A fact that this needs is unknown. Ask your municipality whether your data in the register are right.',
+  },
+};
+
+export function withheldWords(code: WithheldCode, asker: Caller['kind']): Words {
+  return (asker === 'DATA_SUBJECT' ? OWN_VIEW_WORDS[code] : undefined) ?? WITHHELD_WORDS[code];
+}
 
 export const NOTICE: Words = {
   nl: 'Leeg betekent: niets getoond. Het betekent nooit: niets bekend. Bel bij twijfel het aanspreekpunt van de organisatie (desks).',

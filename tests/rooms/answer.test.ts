@@ -677,6 +677,22 @@ describe('an own view', () => {
       me: { person: { id: 'PERSON:parent-key-000000@00', name: { familyName: 'Jansen' } } },
     });
   });
+
+  test('words what waits for a release as a request for access, and of no case of the asker', () => {
+    const made = answered(
+      'query Q @access(purpose: OWN_FILE) { me { person { id veiligThuis { plans { status } } } } }',
+      {
+        caller: citizen(),
+        verdictOf: () => closed('PENDING_RELEASE'),
+        data: { r0_me: { person: { id: PARENT } } },
+      },
+    );
+    const [first] = made.extensions.access.withheld;
+    expect([first?.code, first?.message.en]).toEqual([
+      'PENDING_RELEASE',
+      'The organisation itself releases what you see of this. Ask it for access; this says nothing about what is known.',
+    ]);
+  });
 });
 
 describe('a refusal', () => {
