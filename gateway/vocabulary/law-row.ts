@@ -17,6 +17,20 @@ export type LawId = z.infer<typeof lawId>;
 const { PARENT: _parent, ...plainCapacities } = CAPACITIES;
 export const ruleCapacity = z.enum(valuesOf({ ...plainCapacities, ...CUSTODY_CAPACITIES }));
 
+/** How the gateway meets a row that is no ground. */
+export const MET_BY = {
+  CONDITION: 'een voorwaarde in andere rijen en in regels',
+  OTHER_ROW: 'andere rijen van deze tabel',
+  CONSENT: 'de geldigheid van een toestemming',
+  BLOCK: 'een blokkade',
+  SHIELD: 'een scherm dat niemand ziet',
+  FORM: 'de vorm van vraag en antwoord: het kan niet anders worden gesteld of gegeven',
+  RELEASE: 'een mens bij de bronhouder, die vrijgeeft of niet',
+  HOLDER: 'de bronhouder zelf, in zijn eigen systeem',
+  EMERGENCY: 'de noodprocedure',
+  NOT_EVALUATED: 'wordt niet door de gateway getoetst',
+} as const;
+
 export const lawRow = z.strictObject({
   id: lawId,
   /** As cited: `Jeugdwet 7.3.11 lid 4`. */
@@ -51,6 +65,24 @@ export const lawRow = z.strictObject({
   validUntil: localDate.nullable(),
   /** C read in a source, M from memory, U unsure. */
   certainty: z.enum(['C', 'M', 'U']),
+  /** For a jurist; Dutch. */
   question: z.string().nullable(),
+  /** Present on a row that is no ground by itself, so that no rule rests on it: how the gateway meets it, or why it does not evaluate it. */
+  met: z
+    .strictObject({
+      by: z.enum(valuesOf(MET_BY)),
+      says: z.strictObject({ nl: z.string().min(10), en: z.string().min(10) }),
+    })
+    .optional(),
 });
 export type LawRow = z.infer<typeof lawRow>;
+
+/** Whether a rule can rest on it: it names who receives (the data subject by right) and which data. */
+export function isGround({ force, met, categories, recipients, regimes }: LawRow): boolean {
+  return (
+    force !== 'LIMIT' &&
+    met === undefined &&
+    categories.length > 0 &&
+    (recipients.length > 0 || regimes.includes('SUBJECT_RIGHT'))
+  );
+}

@@ -10,5 +10,8 @@ export const CLAIM_KINDS = {
   INVESTIGATION_STARTED: 'onderzoek gestart (Wmo 4.1.1 lid 2 onder b)',
   CHILD_PROTECTION_REQUEST: 'verzoek tot onderzoek (Jeugdwet 3.1)',
   COLLEGE_DESIGNATION: 'aangewezen door het college (Jeugdwet 7.4.0)',
+  SHARED_SUPPORT: 'rechtstreeks betrokken bij dezelfde jeugdhulp (Jeugdwet 7.3.11 lid 2 onder a)',
+  RESTRAINING_ORDER: 'betrokken bij een huisverbod (Wet tijdelijk huisverbod 2, 8)',
+  COURT_REVIEW: 'toetsing door de Raad (BW 1:265j)',
 } as const;
 export type ClaimKind = NamesOf<typeof CLAIM_KINDS>;
