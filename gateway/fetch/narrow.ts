@@ -1,6 +1,9 @@
 // What was asked and what is open now enter; what is in both leaves. INVARIANT only-narrower: a change in between never adds a cell, a field, a day or an origin.
+import type { ClaimFact } from '../../schema/facts-format.ts';
+import type { CaseId, LocalDate } from '../../schema/identifiers.ts';
 import type { Asked, AskedCell } from '../vocabulary/asked.ts';
 import type { Cell, CellKey, Decision, Opened, Period, Verdict } from '../vocabulary/decision.ts';
+import type { Facts, OwnCase } from '../vocabulary/facts.ts';
 
 export function narrow(before: Asked, now: Asked): Asked {
   const asked = new Map<CellKey, AskedCell>();
@@ -14,6 +17,28 @@ export function narrow(before: Asked, now: Asked): Asked {
   const narrowed = { decision, opened, asked, unseen, shields: now.shields };
   // Both were made by shield, and this is part of both.
   return narrowed as unknown as Asked;
+}
+
+/** The facts of before, with the claims that count before and now: one that was contested in between opens nothing more and stands in no grant. */
+export function narrowFacts(before: Facts, now: Facts): Facts {
+  const cases = [...before.cases].map(([id, ownCase]): [CaseId, OwnCase] => {
+    const present = now.cases.get(id)?.claims ?? [];
+    const claims = ownCase.claims.flatMap((claim) => {
+      const still = present.find((one) => isSameClaim(one, claim));
+      return still === undefined ? [] : [{ ...claim, until: earlier(claim.until, still.until) }];
+    });
+    return [id, { ...ownCase, claims }];
+  });
+  return { ...before, cases: new Map(cases) };
+}
+
+function isSameClaim(one: ClaimFact, other: ClaimFact): boolean {
+  return one.kind === other.kind && one.number === other.number && one.about === other.about && one.from === other.from;
+}
+
+function earlier(one: LocalDate | null, other: LocalDate | null): LocalDate | null {
+  if (one === null) return other;
+  return other === null || one < other ? one : other;
 }
 
 function narrowCell(before: AskedCell, now: AskedCell): AskedCell {
@@ -57,6 +82,5 @@ function narrowFields(before: Opened['fields'], now: Opened['fields']): Opened['
 
 function narrowPeriod(before: Period, now: Period): Period {
   const from = [before.from, now.from].filter((day) => day !== null).toSorted();
-  const until = [before.until, now.until].filter((day) => day !== null).toSorted();
-  return { from: from.at(-1) ?? null, until: until[0] ?? null };
+  return { from: from.at(-1) ?? null, until: earlier(before.until, now.until) };
 }

@@ -4,26 +4,30 @@ import type { Facts } from '../vocabulary/facts.ts';
 import { stale } from '../vocabulary/faults.ts';
 import type { Store } from '../vocabulary/ports.ts';
 import { isRefusal, type Refusal } from '../vocabulary/refusal.ts';
-import { narrow } from './narrow.ts';
+import { narrow, narrowFacts } from './narrow.ts';
 
-/** What is still asked at this moment: the same as before, or less. A refusal: the present state cannot be known, so nothing more is asked. */
-export type Recheck = () => Promise<Asked | Refusal>;
+/** What is still asked, and on which claims: the same as before, or less. */
+export type Standing = { readonly asked: Asked; readonly facts: Facts };
+/** A refusal: the present state cannot be known, so nothing more is asked. */
+export type Recheck = () => Promise<Standing | Refusal>;
 
 /** `anew`: gather, decide and shield once more. Called only when the store says that something changed. */
 export function createRecheck(
   store: Pick<Store, 'consentVersion'>,
   asked: Asked,
   facts: Facts,
-  anew: () => Promise<{ readonly facts: Facts; readonly asked: Asked } | Refusal>,
+  anew: () => Promise<Standing | Refusal>,
 ): Recheck {
-  let last = { asked, version: facts.consentVersion };
+  let last = { standing: { asked, facts }, version: facts.consentVersion };
   return async () => {
     try {
-      if ((await store.consentVersion()) === last.version) return last.asked;
+      if ((await store.consentVersion()) === last.version) return last.standing;
       const now = await anew();
       if (isRefusal(now)) return now;
-      last = { asked: narrow(last.asked, now.asked), version: now.facts.consentVersion };
-      return last.asked;
+      const before = last.standing;
+      const standing = { asked: narrow(before.asked, now.asked), facts: narrowFacts(before.facts, now.facts) };
+      last = { standing, version: now.facts.consentVersion };
+      return standing;
     } catch {
       return stale();
     }

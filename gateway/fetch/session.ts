@@ -77,19 +77,16 @@ export class Session {
       this.#refusal = current;
       return;
     }
-    this.#asked = current;
-    const { facts, reading, errand } = this.request;
-    const outcomes = await runWave(
-      asks,
-      { facts, asked: current, purpose: reading.profile.purpose, errand },
-      this.#tools,
-    );
+    const { asked, facts } = current;
+    this.#asked = asked;
+    const { reading, errand } = this.request;
+    const outcomes = await runWave(asks, { facts, asked, purpose: reading.profile.purpose, errand }, this.#tools);
     this.#outcomes.push(...outcomes);
     for (const { question, answers } of outcomes) {
       for (const { ask, subject, values } of answers) {
         const key = answerKey(ask.path, subject, question.holder.organisation.oin);
         const before = this.#answers.get(key);
-        this.#answers.set(key, { values: { ...before?.values, ...values }, asked: current });
+        this.#answers.set(key, { values: { ...before?.values, ...values }, asked });
       }
     }
   }

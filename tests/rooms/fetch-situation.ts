@@ -221,7 +221,7 @@ export type Situation = {
       readonly variables?: Readonly<Record<string, unknown>>;
       readonly roots?: Readonly<Record<string, readonly (typeof CASE)[]>>;
       readonly claims?: readonly ClaimFact[];
-      readonly recheck?: (asked: Asked) => Recheck;
+      readonly recheck?: (asked: Asked, facts: Facts) => Recheck;
       readonly signal?: AbortSignal;
       readonly at?: Urls;
     },
@@ -267,7 +267,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
     if (isRefusal(reading)) throw new Error(reading.message.en);
     const asked = askedOf(rows);
     const pruned = prune(asked, reading, facts);
-    const recheck = more.recheck?.(asked) ?? (async () => asked);
+    const recheck = more.recheck?.(asked, facts) ?? (async () => ({ asked, facts }));
     const errand = { trace: TRACE, signal: more.signal ?? new AbortController().signal };
     const outcome = await fetch(pruned, asked, { facts, reading, errand, recheck });
     return {

@@ -1,8 +1,9 @@
 // Fetch over the real planner and real HTTP: who is called, with which words, under which grant, and where the answers land.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { narrow } from '../../gateway/fetch/narrow.ts';
+import { narrow, narrowFacts } from '../../gateway/fetch/narrow.ts';
 import { stale } from '../../gateway/vocabulary/faults.ts';
+import { claimFact } from '../../schema/facts-format.ts';
 import { localDate, professionalId } from '../../schema/identifiers.ts';
 import {
   askedOf,
@@ -328,10 +329,39 @@ describe('consent that changes on the way', () => {
   it('what was withdrawn between decision and call is not asked, and its holder is not called', async () => {
     const rows = [...cells(CHILD, TEAM, 'PLAN'), ...cells(CHILD, OTHER_TEAM, 'PLAN')];
     const now = askedOf(cells(CHILD, TEAM, 'PLAN', 'SUPPORT'));
-    const run = await situation.run(PLANS, rows, { recheck: (asked) => async () => narrow(asked, now) });
+    const run = await situation.run(PLANS, rows, {
+      recheck: (asked, facts) => async () => ({ asked: narrow(asked, now), facts }),
+    });
     expect([team.calls.length, otherTeam.calls.length]).toEqual([1, 0]);
     expect(personAt(run, 0).localTeam).toMatchObject([{ holder: { oin: TEAM } }]);
     expect([...run.fetched.asked.asked.keys()]).toEqual([`${CHILD}|${TEAM}|PLAN`]);
+  });
+
+  it('a claim that was contested between decision and call is in no grant', async () => {
+    const claim = (number: string) =>
+      claimFact.parse({
+        kind: 'SUPERVISION_ORDER',
+        number,
+        date: '2026-01-01',
+        about: null,
+        recordedBy: 'colleague',
+        reviewedBy: null,
+        contested: false,
+        from: '2026-01-01',
+        until: null,
+      });
+    const [stands, contested] = [claim('C-1'), claim('C-2')];
+    const rows = cells(CHILD, OTHER_TEAM, 'PLAN').map((row) => ({ ...row, opened: { via: 'DUTY' as const } }));
+    await situation.run(PLANS, rows, {
+      claims: [stands, contested],
+      recheck: (asked, facts) => async () => {
+        const cases = new Map([...facts.cases].map(([id, ownCase]) => [id, { ...ownCase, claims: [stands] }]));
+        return { asked, facts: narrowFacts(facts, { ...facts, cases }) };
+      },
+    });
+    expect(otherTeam.calls[0]?.grant.claims).toEqual([
+      { kind: 'SUPERVISION_ORDER', number: 'C-1', from: '2026-01-01', until: null },
+    ]);
   });
 
   it('when the present state cannot be read nothing is asked and the request is refused', async () => {

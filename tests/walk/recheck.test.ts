@@ -1,11 +1,12 @@
 // Consent that changes while a request is on its way: asked again only when something changed, and only ever narrower.
 import { describe, expect, it } from 'vitest';
-import { narrow } from '../../gateway/fetch/narrow.ts';
+import { narrow, narrowFacts } from '../../gateway/fetch/narrow.ts';
 import { createRecheck } from '../../gateway/fetch/recheck.ts';
 import type { Asked } from '../../gateway/vocabulary/asked.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import { isRefusal } from '../../gateway/vocabulary/refusal.ts';
-import { localDate } from '../../schema/identifiers.ts';
+import { claimFact } from '../../schema/facts-format.ts';
+import { caseId, localDate } from '../../schema/identifiers.ts';
 import { askedOf, CHILD, cells, OTHER_TEAM, PARENT, TEAM, VT } from '../rooms/fetch-situation.ts';
 
 const keysOf = (asked: Asked) => [...asked.asked.keys()];
@@ -73,16 +74,59 @@ describe('narrow', () => {
   });
 });
 
+describe('the claims of a case', () => {
+  const OWN = caseId.parse('own-case');
+  const ELSEWHERE = caseId.parse('other-case');
+  const claim = (number: string, more: object = {}) =>
+    claimFact.parse({
+      kind: 'SUPERVISION_ORDER',
+      number,
+      date: '2026-01-01',
+      about: null,
+      recordedBy: 'colleague',
+      reviewedBy: null,
+      contested: false,
+      from: '2026-01-01',
+      until: null,
+      ...more,
+    });
+  const stating = (claims: Readonly<Record<string, readonly ReturnType<typeof claim>[]>>) =>
+    ({ cases: new Map(Object.entries(claims).map(([id, some]) => [id, { id, claims: some }])) }) as unknown as Facts; // Stands for gather.
+
+  it('are those that count before and now, with the shorter end, and none of a case that is no longer own', () => {
+    const before = stating({
+      [OWN]: [claim('1'), claim('2'), claim('3')],
+      [ELSEWHERE]: [claim('4')],
+    });
+    const now = stating({ [OWN]: [claim('3', { until: '2026-12-31' }), claim('1'), claim('5')] });
+    const narrowed = narrowFacts(before, now);
+    expect(narrowed.cases.get(OWN)?.claims.map(({ number, until }) => [number, until])).toEqual([
+      ['1', null],
+      ['3', '2026-12-31'],
+    ]);
+    expect(narrowed.cases.get(ELSEWHERE)?.claims).toEqual([]);
+    expect(
+      narrowFacts(now, before)
+        .cases.get(OWN)
+        ?.claims.map(({ number, until }) => [number, until]),
+    ).toEqual([
+      ['3', '2026-12-31'],
+      ['1', null],
+    ]);
+  });
+});
+
 describe('recheck', () => {
   const before = askedOf(cells(CHILD, TEAM, 'PLAN'));
   const after = askedOf(cells(CHILD, TEAM, 'SUPPORT'));
-  const facts = (consentVersion: bigint) => ({ consentVersion }) as unknown as Facts; // Stands for gather.
+  const facts = (consentVersion: bigint) => ({ consentVersion, cases: new Map() }) as unknown as Facts; // Stands for gather.
 
   it('does nothing while nothing changed', async () => {
     const recheck = createRecheck({ consentVersion: async () => 1n }, before, facts(1n), () =>
       Promise.reject(new Error('not needed')),
     );
-    expect(await recheck()).toBe(before);
+    const stands = await recheck();
+    expect(isRefusal(stands) ? stands : stands.asked).toBe(before);
   });
 
   it('asks again once per change', async () => {
@@ -92,7 +136,7 @@ describe('recheck', () => {
       return { facts: facts(2n), asked: after };
     });
     const first = await recheck();
-    expect(isRefusal(first) ? first : keysOf(first)).toEqual([]);
+    expect(isRefusal(first) ? first : keysOf(first.asked)).toEqual([]);
     expect(await recheck()).toBe(first);
     expect(anew).toBe(1);
   });
@@ -106,7 +150,7 @@ describe('recheck', () => {
     await recheck();
     version = 3n;
     const again = await recheck();
-    expect(isRefusal(again) ? again : keysOf(again)).toEqual([]);
+    expect(isRefusal(again) ? again : keysOf(again.asked)).toEqual([]);
   });
 
   it('a store that cannot be read is a refusal, never the old answer', async () => {
