@@ -1,5 +1,5 @@
 // The gateway's doors for the playground, over HTTP: what they give in a demo, what they refuse, and that no other gateway has them.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,18 +75,18 @@ describe('a demo gateway', () => {
 
   it('serves no file outside the folder of the page', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'samenzicht-page-'));
+    const page = join(folder, 'page');
+    mkdirSync(page);
+    writeFileSync(join(page, 'inside.js'), '// of the page');
+    writeFileSync(join(folder, 'outside.js'), '// of somebody else');
     const server = fastify();
-    servePlayground(server, join(folder, 'dist'));
+    servePlayground(server, page);
     try {
       const status = async (path: string): Promise<number> => (await server.inject({ url: path })).statusCode;
-      for (const path of [
-        '../package.json',
-        '..%2fpackage.json',
-        '%2e%2e/package.json',
-        '.env',
-        'a/../../x.js',
-        '%00.js',
-      ])
+      expect(await status('/playground/inside.js')).toBe(200);
+      for (const path of ['..%2foutside.js', '%2e%2e%2foutside.js', 'a%2f..%2f..%2foutside.js', '..%5coutside.js'])
+        expect(await status(`/playground/${path}`), path).toBe(404);
+      for (const path of ['inside.ts', '.env', 'inside.js%00', '.%2finside.js'])
         expect(await status(`/playground/${path}`), path).toBe(404);
       // Nothing is built in this folder: what to do is said at the page's own address.
       const { statusCode, payload } = await server.inject({ url: '/playground/' });
