@@ -6,6 +6,7 @@ export function addresses(ports: Ports): string[] {
   return [
     '',
     `  gateway                 ${at(ports.gateway)}/graphql`,
+    `  playground              ${at(ports.gateway)}/playground/`,
     `  persons register        ${at(ports.persons)}`,
     `  local teams             ${at(ports.localTeam1)}  ${at(ports.localTeam2)}`,
     `  Veilig Thuis            ${at(ports.veiligThuis1)}  ${at(ports.veiligThuis2)}`,
