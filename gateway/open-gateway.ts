@@ -13,7 +13,7 @@ import { createPseudonyms } from './adapters/pseudonyms.ts';
 import { followRegistry } from './adapters/registry.ts';
 import { createSealing } from './adapters/sealing.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
-import { connect } from './adapters/store/connect.ts';
+import { connect, inTime } from './adapters/store/connect.ts';
 import { migrate } from './adapters/store/migrate.ts';
 import { createStore } from './adapters/store/read.ts';
 import { createAnswer } from './answer/answer.ts';
@@ -150,7 +150,8 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       const [readable, recordable] = await Promise.all([
         holds(() => store.consentVersion()),
         holds(async () => {
-          const [row] = await sql`SELECT has_table_privilege('audit_row', 'INSERT') AND NOT pg_is_in_recovery() AS may`;
+          const asked = sql`SELECT has_table_privilege('audit_row', 'INSERT') AND NOT pg_is_in_recovery() AS may`;
+          const [row] = await inTime(asked, STORE_PATIENCE_MS);
           if (row?.may !== true) throw new Error('the record cannot be written');
         }),
       ]);

@@ -9,6 +9,19 @@ export type ConnectSettings = {
   readonly patience: number;
 };
 
+/** Rejects when the work takes longer (ms): a server that has fallen silent keeps no timeout of its own. The work itself is let go. */
+export async function inTime<Value>(work: Promise<Value>, patience: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the store does not answer')), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Bigints are read as text. The URL holds a password: it goes nowhere else. */
 export function connect(databaseUrl: string, { max, patience }: ConnectSettings): Sql {
   return postgres(databaseUrl, {

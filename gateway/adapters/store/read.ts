@@ -12,7 +12,7 @@ import {
   storedRestriction,
 } from '../../vocabulary/stored.ts';
 import type { Sealing } from '../sealing.ts';
-import type { Sql } from './connect.ts';
+import { inTime, type Sql } from './connect.ts';
 import { openClaim, openConsent, openShield, shieldSubject } from './sealed.ts';
 
 const version = z.string().regex(/^\d+$/).transform(BigInt);
@@ -30,7 +30,20 @@ const givenRows = z.tuple([
 ]);
 const shieldRows = z.array(z.object({ id: z.instanceof(Buffer), sealed: z.string() }));
 
-export function createStore(sql: Sql, sealing: Sealing): Store {
+/** A little more than the server's own limit for a statement. */
+const PATIENCE_MS = 2_500;
+
+/** `patience`: ms after which a read that is not answered is given up; every method then throws. */
+export function createStore(sql: Sql, sealing: Sealing, patience: number = PATIENCE_MS): Store {
+  const reads = readsOf(sql, sealing);
+  return {
+    givenTo: (recipient, about, ownCases) => inTime(reads.givenTo(recipient, about, ownCases), patience),
+    shields: (about, today) => inTime(reads.shields(about, today), patience),
+    consentVersion: () => inTime(reads.consentVersion(), patience),
+  };
+}
+
+function readsOf(sql: Sql, sealing: Sealing): Store {
   return {
     async givenTo(recipient, about, ownCases) {
       const people = sql.array([...about]);
