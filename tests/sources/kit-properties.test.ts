@@ -1,6 +1,7 @@
 // Guarantees G1, G3 and G7 at one holder, on random files and random grants: what may not leave changes nothing, less never shows more.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { organisation } from '../../schema/organisation.ts';
 import { type RunningSubgraph, serveSubgraph } from '../../subgraphs/kit/serve.ts';
 import { askPersons, ISSUER, OTHER, post, startTestGateway, subject, TEAM, type TestGateway } from './kit-gateway.ts';
@@ -49,6 +50,26 @@ const row = fc
           };
     return { kind, subject: whose, about, until: rest.from, ...rest, value } as GivenRow;
   });
+
+const parted = z.object({
+  recordId: z.string(),
+  title: z.string().optional(),
+  parts: z.array(z.looseObject({ id: z.string() })).optional(),
+});
+
+/** The same row, shown to these people, with their names at the end of each of its tags. */
+function tagged({ value }: GivenRow, shownTo: readonly string[]): Partial<GivenRow> {
+  const named = (tag: string): string => [tag, ...shownTo].join('|');
+  const { recordId, title, parts } = parted.parse(value);
+  return {
+    shownTo,
+    value: {
+      recordId: named(recordId),
+      ...(title === undefined ? {} : { title }),
+      ...(parts === undefined ? {} : { parts: parts.map((one) => ({ ...one, id: named(one.id), shownTo })) }),
+    },
+  } as unknown as Partial<GivenRow>;
+}
 
 const cell = (category: string) =>
   fc.oneof(
@@ -105,10 +126,15 @@ describe('one holder, any file, any grant', () => {
     await gateway.close();
   });
 
-  async function ask(rows: readonly GivenRow[], granted: Subjects, sub: string): Promise<string> {
+  async function ask(
+    rows: readonly GivenRow[],
+    granted: Subjects,
+    sub: string,
+    role = 'FAMILY_WORKER',
+  ): Promise<string> {
     source.rows = [...rows];
     const body = askPersons(PEOPLE, FIELDS);
-    const answer = await post(holder.url, '/graphql', body, gateway.grantFor(body, { subjects: granted, sub }));
+    const answer = await post(holder.url, '/graphql', body, gateway.grantFor(body, { subjects: granted, sub, role }));
     expect(answer.status, answer.text).toBe(200);
     return answer.text;
   }
@@ -196,6 +222,34 @@ describe('one holder, any file, any grant', () => {
       { numRuns: 60 },
     );
     expect(narrowed).toBeGreaterThan(20);
+  });
+
+  it('in an own view a row leaves only as a row that was shown to its viewer and is about nobody else; all others change no byte', async () => {
+    let [seen, unseen] = [0, 0];
+    const shownTo = fc.array(fc.subarray(PEOPLE), { minLength: 12, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 4, maxLength: 12 }),
+        shownTo,
+        subjects,
+        person,
+        async (rows, shown, granted, sub) => {
+          const told = rows.map((one, at): GivenRow => ({ ...one, ...tagged(one, shown[at] ?? []) }) as GivenRow);
+          const answer = await ask(told, granted, sub, 'DATA_SUBJECT');
+          for (const tag of tagsIn(answer)) {
+            const [, people = '', , , ...names] = tag.split('|');
+            expect(new Set(people.split(',')), tag).toEqual(new Set([sub]));
+            expect(names, tag).toContain(sub);
+            seen += 1;
+          }
+          const toViewer = told.filter((_, at) => (shown[at] ?? []).includes(sub));
+          unseen += told.length - toViewer.length;
+          expect(await ask(toViewer, granted, sub, 'DATA_SUBJECT')).toBe(answer);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect([seen > 30, unseen > 100]).toEqual([true, true]);
   });
 
   it('the grant of nobody shows nobody', async () => {
