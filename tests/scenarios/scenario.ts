@@ -19,10 +19,18 @@ export const ask = z.strictObject({
   persona: z.string(),
   /** Absent: the persona's own example. */
   query: z.string().optional(),
+  /** `{ household: SLUG }` stands for the id of an own case. */
   variables: z.record(z.string(), z.unknown()).optional(),
   /** Where the domain clock stands; absent: where the world starts. */
   clock: instant.optional(),
-  opened: z.array(z.strictObject({ ...cells, via: z.enum(valuesOf(VIAS)) })),
+  opened: z.array(
+    z.strictObject({
+      ...cells,
+      via: z.enum(valuesOf(VIAS)),
+      /** In the order in which the answer names them; absent: not looked at. */
+      bases: z.array(z.string()).min(1).optional(),
+    }),
+  ),
   withheld: z.array(z.strictObject({ ...cells, code: z.enum(valuesOf(WITHHELD_CODES)) })),
   /** Holders that get a data call, one each; all others get none. */
   called: z.array(z.string()),
@@ -45,6 +53,17 @@ export function cellLines(
   return entries
     .flatMap(({ at, who, what, via, code }) =>
       who.flatMap((person) => what.map((category) => [at, category, person, via ?? code].join(' '))),
+    )
+    .sort();
+}
+
+/** One opened cell per line, sorted, with what it rests on: `team-a PLAN noor jw-7.3.8 jw-7.3.11-1`. */
+export function basisLines(
+  entries: readonly { at: string; who: readonly string[]; what: readonly string[]; bases: readonly string[] }[],
+): string[] {
+  return entries
+    .flatMap(({ at, who, what, bases }) =>
+      who.flatMap((person) => what.map((category) => [at, category, person, ...bases].join(' '))),
     )
     .sort();
 }

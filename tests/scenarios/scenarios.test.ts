@@ -2,14 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { DEMO_OUTWARD_ID_KEY } from '../../demo/demo-keys.ts';
 import { innerKeyOf } from '../../demo/world/keys.ts';
 import { parseWorld } from '../../demo/world/read-world.ts';
 import { createOutwardIds } from '../../gateway/adapters/outward-ids.ts';
 import type { Recipient } from '../../gateway/vocabulary/caller.ts';
+import { oin } from '../../schema/identifiers.ts';
+import { stableId } from '../../subgraphs/kit/stable-id.ts';
 import { DEFAULT_WORLD, type Reply, type System, startSystem } from '../support/system.ts';
 import { type Answer, answer } from './answer.ts';
-import { type Ask, cellLines, scenario, valueAt } from './scenario.ts';
+import { type Ask, basisLines, cellLines, scenario, valueAt } from './scenario.ts';
 
 const world = parseWorld('default.yaml', DEFAULT_WORLD);
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.yaml'));
@@ -20,6 +23,7 @@ const slugs = new Map(world.register.persons.map(({ slug }) => [innerKeyOf(world
 const holderOf = new Map<string, string>(world.organisations.map(({ oin, slug }) => [oin, slug]));
 const holders = world.organisations.map(({ slug }) => slug);
 const ids = createOutwardIds(DEMO_OUTWARD_ID_KEY);
+const household = z.strictObject({ household: z.string() });
 
 describe('the scenarios', () => {
   it('cover every situation of the demo world, and every persona with the own example', () => {
@@ -45,7 +49,12 @@ describe('the scenarios', () => {
         const before = await allCalls();
         const reply = await asked(one);
         expect(reply.status).toBe(200);
-        expect(accessIn(reply, one)).toEqual({ opened: cellLines(one.opened), withheld: cellLines(one.withheld) });
+        const { opened, withheld, bases } = accessIn(reply, one);
+        expect({ opened, withheld }).toEqual({ opened: cellLines(one.opened), withheld: cellLines(one.withheld) });
+        const stated = one.opened.flatMap((cells) =>
+          cells.bases === undefined ? [] : [{ ...cells, bases: cells.bases }],
+        );
+        expect(bases).toEqual(expect.arrayContaining(basisLines(stated)));
         const calls = await callsSince(before);
         expect(calls.data).toEqual([...one.called].sort());
         expect(calls.facts.filter((slug) => slug !== 'register' && slug !== ownHolder(one))).toEqual([]);
@@ -78,10 +87,22 @@ describe('the scenarios', () => {
     },
   );
 
-  function asked({ persona, query, variables }: Ask): Promise<Reply> {
-    return query === undefined
-      ? system.example(persona)
-      : system.ask(persona, query, { ...system.persona(persona).example.variables, ...variables });
+  function asked({ persona, query, variables = {} }: Ask): Promise<Reply> {
+    if (query === undefined) return system.example(persona);
+    const filledIn = Object.entries(variables).map(([name, value]) => [name, ownCase(persona, value)] as const);
+    return system.ask(persona, query, {
+      ...system.persona(persona).example.variables,
+      ...Object.fromEntries(filledIn),
+    });
+  }
+
+  /** The outward id of an own case that is named by slug; any other value as it is. */
+  function ownCase(persona: string, value: unknown): unknown {
+    const named = household.safeParse(value);
+    const own = system.persona(persona).organisation;
+    if (!named.success || own === null) return value;
+    const recipient = oin.parse(own.oin);
+    return ids.seal('HOUSEHOLD', stableId(recipient, named.data.household), recipient);
   }
 
   function accessIn(reply: Reply, one: Ask) {
@@ -93,6 +114,7 @@ describe('the scenarios', () => {
     });
     return {
       opened: cellLines(opened.map((group) => ({ ...told(group), via: group.via }))),
+      bases: basisLines(opened.map((group) => ({ ...told(group), bases: group.bases }))),
       withheld: cellLines(withheld.map((group) => ({ ...told(group), code: group.code }))),
     };
   }
