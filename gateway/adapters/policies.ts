@@ -2,16 +2,21 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type LawRow, lawRow } from '../vocabulary/law-row.ts';
 import { checkPolicySet } from '../vocabulary/policy-check.ts';
 import { type PolicyRule, type PurposeEntry, policyRule, purposeEntry } from '../vocabulary/policy-rule.ts';
 import type { PolicySet } from '../vocabulary/ports.ts';
+import { type PlacedItem, type PolicyProblem, placedList } from './placed-list.ts';
 
-export type PolicyProblem = { readonly file: string; readonly path: string; readonly reason: string };
+/** Where each row, rule and entry of a set was read. */
+export type PolicySources = {
+  readonly law: readonly PlacedItem<LawRow>[];
+  readonly rules: readonly PlacedItem<PolicyRule>[];
+  readonly purposes: readonly PlacedItem<PurposeEntry>[];
+};
 export type LoadedPolicies =
-  | { readonly kind: 'POLICIES'; readonly set: PolicySet }
+  | { readonly kind: 'POLICIES'; readonly set: PolicySet; readonly sources: PolicySources }
   | { readonly kind: 'PROBLEMS'; readonly problems: readonly PolicyProblem[] };
 
 /** A named open question with its cautious default. */
@@ -21,29 +26,36 @@ const namedSwitch = z.strictObject({
   question: z.strictObject({ nl: z.string(), en: z.string() }),
 });
 
-type Placed<Value> = { readonly value: Value; readonly file: string; readonly at: number };
-
 /** `folder` holds law/, default/ (each .yaml or .json, a list per file), purposes.json and switches.json. */
 export async function loadPolicies(folder: string): Promise<LoadedPolicies> {
   const problems: PolicyProblem[] = [];
-  const law = await readFolder(folder, 'law', lawRow, problems);
-  const rules = await readFolder(folder, 'default', policyRule, problems);
-  const purposes = await readList(folder, 'purposes.json', purposeEntry, problems);
+  const sources: PolicySources = {
+    law: await readFolder(folder, 'law', lawRow, problems),
+    rules: await readFolder(folder, 'default', policyRule, problems),
+    purposes: await readList(folder, 'purposes.json', purposeEntry, problems),
+  };
   const switches = await readList(folder, 'switches.json', namedSwitch, problems);
   const parts = {
-    law: law.map(({ value }) => value),
-    rules: rules.map(({ value }) => value),
-    purposes: purposes.map(({ value }) => value),
+    law: sources.law.map(({ value }) => value),
+    rules: sources.rules.map(({ value }) => value),
+    purposes: sources.purposes.map(({ value }) => value),
     switches: Object.fromEntries(switches.map(({ value }) => [value.name, value.default])),
   };
   const set: PolicySet = { version: versionOf(parts), ...parts };
   // What could not be read is missing from the set: its absence would raise faults that are not there.
-  if (problems.length === 0) problems.push(...placed(set, { law, rules, purposes }));
-  return problems.length === 0 ? { kind: 'POLICIES', set } : { kind: 'PROBLEMS', problems };
+  if (problems.length === 0) problems.push(...faultsOf(set, sources));
+  return problems.length === 0 ? { kind: 'POLICIES', set, sources } : { kind: 'PROBLEMS', problems };
 }
 
+/** One line each: `default/rvdk.yaml:12: rule-id: disclosure.0: what is wrong`. */
 export function describeProblems(problems: readonly PolicyProblem[]): string {
-  return problems.map(({ file, path, reason }) => `${file}: ${path === '' ? '' : `${path}: `}${reason}`).join('\n');
+  return problems
+    .map(({ file, line, id, path, reason }) =>
+      [line === null ? file : `${file}:${line}`, id, path, reason]
+        .filter((part) => part !== null && part !== '')
+        .join(': '),
+    )
+    .join('\n');
 }
 
 async function readFolder<Value>(
@@ -51,15 +63,12 @@ async function readFolder<Value>(
   name: string,
   format: z.ZodType<Value>,
   problems: PolicyProblem[],
-): Promise<readonly Placed<Value>[]> {
+): Promise<readonly PlacedItem<Value>[]> {
   const entries = await readdir(join(folder, name)).catch(() => null);
   const files = (entries ?? []).filter((file) => /\.(ya?ml|json)$/.test(file)).sort();
   if (files.length === 0) {
-    problems.push({
-      file: `${name}/`,
-      path: '',
-      reason: entries === null ? 'the folder cannot be read' : 'no .yaml or .json file is here',
-    });
+    const reason = entries === null ? 'the folder cannot be read' : 'no .yaml or .json file is here';
+    problems.push({ file: `${name}/`, line: null, id: null, path: '', reason });
   }
   const lists = await Promise.all(files.map((file) => readList(folder, `${name}/${file}`, format, problems)));
   return lists.flat();
@@ -70,50 +79,41 @@ async function readList<Value>(
   file: string,
   format: z.ZodType<Value>,
   problems: PolicyProblem[],
-): Promise<readonly Placed<Value>[]> {
+): Promise<readonly PlacedItem<Value>[]> {
   const text = await readFile(join(folder, file), 'utf8').catch(() => null);
-  if (text === null) {
-    problems.push({ file, path: '', reason: 'the file cannot be read' });
-    return [];
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  for (const { pos, message } of document.errors) {
-    problems.push({ file, path: `line ${lines.linePos(pos[0]).line}`, reason: message.split('\n')[0] ?? message });
-  }
-  if (document.errors.length > 0) return [];
-  const list = z.array(z.unknown()).min(1).safeParse(document.toJS());
-  if (!list.success) {
-    problems.push({ file, path: '', reason: 'a list with at least one item is expected' });
-    return [];
-  }
-  return list.data.flatMap((item, at) => {
-    const parsed = format.safeParse(item);
-    if (parsed.success) return [{ value: parsed.data, file, at }];
-    for (const { path, message } of parsed.error.issues) {
-      problems.push({ file, path: [at, ...path].join('.'), reason: message });
-    }
-    return [];
+  if (text !== null) return placedList(file, text, format, problems);
+  problems.push({ file, line: null, id: null, path: '', reason: 'the file cannot be read' });
+  return [];
+}
+
+function faultsOf(set: PolicySet, sources: PolicySources): readonly PolicyProblem[] {
+  return checkPolicySet(set).map(({ of, id, path, reason }) => {
+    const place = placeOf(sources, of, id);
+    return { file: place?.file ?? '', line: place?.lineOf(keysOf(path)) ?? null, id, path, reason };
   });
 }
 
-function placed(
-  set: PolicySet,
-  from: {
-    readonly law: readonly Placed<LawRow>[];
-    readonly rules: readonly Placed<PolicyRule>[];
-    readonly purposes: readonly Placed<PurposeEntry>[];
-  },
-): readonly PolicyProblem[] {
-  return checkPolicySet(set).map(({ of, id, path, reason }) => {
-    const place =
-      of === 'LAW'
-        ? from.law.findLast(({ value }) => value.id === id)
-        : of === 'RULE'
-          ? from.rules.findLast(({ value }) => value.id === id)
-          : from.purposes.findLast(({ value }) => value.purpose === id);
-    return { file: place?.file ?? '', path: `${place?.at ?? ''}.${path}`, reason: `${id}: ${reason}` };
-  });
+/** Where a row, rule or purpose stands; of one that stands there twice, the later. */
+export function placeOf(
+  { law, rules, purposes }: PolicySources,
+  of: 'LAW' | 'RULE' | 'PURPOSE',
+  id: string,
+): PlacedItem<unknown> | undefined {
+  switch (of) {
+    case 'LAW':
+      return law.findLast(({ value }) => value.id === id);
+    case 'RULE':
+      return rules.findLast(({ value }) => value.id === id);
+    case 'PURPOSE':
+      return purposes.findLast(({ value }) => value.purpose === id);
+    default:
+      return of satisfies never;
+  }
+}
+
+/** `disclosure.0` as the keys of a place in a file. */
+export function keysOf(path: string): readonly PropertyKey[] {
+  return path === '' ? [] : path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
 /** Content-addressed: the same rules have the same version, whatever files they stand in. */

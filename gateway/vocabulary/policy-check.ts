@@ -4,6 +4,8 @@ import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { Condition } from './condition.ts';
 import type { LawRow } from './law-row.ts';
 import { uncoveredCells } from './policy-coverage.ts';
+import { unknowable } from './policy-known-to.ts';
+import { checkRow } from './policy-law.ts';
 import { unjoinable } from './policy-overlap.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import type { PolicySet } from './ports.ts';
@@ -43,7 +45,11 @@ export function checkPolicySet(set: PolicySet): readonly PolicyFault[] {
     ...twice(set.purposes.map(({ purpose }) => purpose)).map((id) =>
       fault('PURPOSE', id, 'purpose', 'this purpose stands in the register twice'),
     ),
-    ...set.law.flatMap((row) => checkRow(row, set).map((one): PolicyFault => ({ of: 'LAW', id: row.id, ...one }))),
+    ...set.law.flatMap((row) =>
+      [...checkRow(row), ...checkConditions(row.conditions, set)].map(
+        (one): PolicyFault => ({ of: 'LAW', id: row.id, ...one }),
+      ),
+    ),
     ...set.rules.flatMap((rule) =>
       checkRule(rule, law, set).map((one): PolicyFault => ({ of: 'RULE', id: rule.id, ...one })),
     ),
@@ -51,28 +57,21 @@ export function checkPolicySet(set: PolicySet): readonly PolicyFault[] {
   ];
 }
 
-function checkRow(row: LawRow, set: PolicySet): readonly Fault[] {
-  const faults = checkSwitches(row.conditions, set);
-  const provides = row.force === 'MUST' || row.force === 'MAY';
-  if (provides && row.sources.length === 0)
-    faults.push({ path: 'sources', reason: `a ${row.force} row names who provides` });
-  if (row.force === 'OWN' && row.sources.length > 0) {
-    faults.push({ path: 'sources', reason: 'an OWN row gives no claim on a source, so it names none' });
-  }
-  if (row.validUntil !== null && row.validUntil < row.validFrom) {
-    faults.push({ path: 'validUntil', reason: 'it ends before it begins' });
-  }
-  return faults;
-}
-
 function checkRule(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, set: PolicySet): readonly Fault[] {
-  const faults = checkSwitches(rule.conditions, set);
+  const faults = checkConditions(rule.conditions, set);
   for (const place of ['processing', 'disclosure', 'special'] as const) {
     for (const [at, id] of rule[place].entries()) {
-      if (!law.has(id)) faults.push({ path: `${place}.${at}`, reason: `no law row ${id} exists` });
+      const row = law.get(id);
+      if (row === undefined) faults.push({ path: `${place}.${at}`, reason: `no law row ${id} exists` });
+      else if (row.met !== undefined && row.force !== 'LIMIT') {
+        faults.push({
+          path: `${place}.${at}`,
+          reason: `${id} is no ground for a rule: ${row.met.says.en}`,
+        });
+      }
     }
   }
-  faults.push(...checkRecipient(rule), ...checkSource(rule), ...checkKnownTo(rule));
+  faults.push(...checkRecipient(rule), ...checkSource(rule), ...unknowable(rule, law, set));
   for (const [at, id] of rule.processing.entries()) {
     const row = law.get(id);
     const own =
@@ -82,6 +81,11 @@ function checkRule(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, set: Poli
         path: `processing.${at}`,
         reason: `${id} is a ${row.force} row, no processing ground of the recipient`,
       });
+  }
+  for (const [at, id] of rule.special.entries()) {
+    if (law.get(id)?.specialGround === false) {
+      faults.push({ path: `special.${at}`, reason: `${id} is no ground for special or criminal data` });
+    }
   }
   // Coverage speaks of rows that exist; a missing one has been named above.
   return faults.length > 0 ? faults : uncoveredCells(rule, law, HOLDERS_OF[rule.source.kind]);
@@ -133,32 +137,16 @@ function checkSource({ source, categories, disclosure }: PolicyRule): readonly F
   return faults;
 }
 
-/** INVARIANT known-to: who asks may know the fact that each condition reads. */
-const KNOWN_TO: Readonly<Record<Condition['kind'], 'PROFESSIONAL' | 'DATA_SUBJECT' | 'BOTH'>> = {
-  CLAIM_IN_FORCE: 'PROFESSIONAL',
-  CASE_KIND: 'PROFESSIONAL',
-  HOUSEHOLD_KIND: 'PROFESSIONAL',
-  AGE: 'BOTH',
-  SWITCH: 'BOTH',
-  SUBJECT_IS_CALLER: 'DATA_SUBJECT',
-  CALLER_HAS_CUSTODY: 'DATA_SUBJECT',
-};
-
-function checkKnownTo({ conditions, recipient }: PolicyRule): readonly Fault[] {
-  const asker = recipient.kinds.length === 0 ? 'DATA_SUBJECT' : 'PROFESSIONAL';
-  return conditions.flatMap(({ kind }, at) =>
-    KNOWN_TO[kind] === 'BOTH' || KNOWN_TO[kind] === asker
-      ? []
-      : [{ path: `conditions.${at}`, reason: `${kind} reads a fact that this asker has not` }],
-  );
-}
-
-function checkSwitches(conditions: readonly Condition[], { switches }: PolicySet): Fault[] {
-  return conditions.flatMap((condition, at) =>
-    condition.kind === 'SWITCH' && !Object.hasOwn(switches, condition.name)
-      ? [{ path: `conditions.${at}.name`, reason: `no switch ${condition.name} exists` }]
-      : [],
-  );
+function checkConditions(conditions: readonly Condition[], { switches }: PolicySet): Fault[] {
+  return conditions.flatMap((condition, at) => {
+    if (condition.kind === 'SWITCH' && !Object.hasOwn(switches, condition.name)) {
+      return [{ path: `conditions.${at}.name`, reason: `no switch ${condition.name} exists` }];
+    }
+    if (condition.kind === 'AGE' && (condition.from ?? 0) >= (condition.below ?? Number.POSITIVE_INFINITY)) {
+      return [{ path: `conditions.${at}`, reason: `nobody is from ${condition.from} and below ${condition.below}` }];
+    }
+    return [];
+  });
 }
 
 function fault(of: PolicyFault['of'], id: string, path: string, reason: string): PolicyFault {

@@ -1,27 +1,11 @@
 // The policies at the door: the shipped ones load; every fault of every file is told at once, with file, path and the offending cell.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeProblems, loadPolicies } from '../../gateway/adapters/policies.ts';
+import { copied, faultsOf, POLICIES, removeCopies } from './changed.ts';
 
-const POLICIES = join(import.meta.dirname, '../../policies');
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A copy of the shipped policies with one text replaced; the text has to be there. */
-async function changed(file: string, from: string, to: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'policies-'));
-  folders.push(folder);
-  cpSync(POLICIES, folder, { recursive: true });
-  const text = readFileSync(join(folder, file), 'utf8');
-  expect(text, `${file} holds the text to replace`).toContain(from);
-  writeFileSync(join(folder, file), text.replace(from, to));
-  const loaded = await loadPolicies(folder);
-  return loaded.kind === 'PROBLEMS' ? describeProblems(loaded.problems).split('\n') : [];
-}
+afterEach(removeCopies);
 
 describe('the shipped policies', () => {
   it('load without a fault, with every switch off', async () => {
@@ -47,11 +31,7 @@ describe('the shipped policies', () => {
     if (first.kind === 'PROBLEMS' || again.kind === 'PROBLEMS') throw new Error('they load');
     expect(first.set.version).toMatch(/^default-[0-9a-f]{16}$/);
     expect(again.set.version).toBe(first.set.version);
-    const folder = mkdtempSync(join(tmpdir(), 'policies-'));
-    folders.push(folder);
-    cpSync(POLICIES, folder, { recursive: true });
-    const file = join(folder, 'switches.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"default": false', '"default": true'));
+    const folder = copied(['switches.json', '"default": false', '"default": true']);
     const other = await loadPolicies(folder);
     expect(other.kind === 'POLICIES' && other.set.version !== first.set.version).toBe(true);
   });
@@ -86,7 +66,7 @@ describe('a fault is told with its file, its place and its reason', () => {
       'disclosure: [wmo-9.9.9]',
       [
         expect.stringMatching(
-          /^default\/local-teams\.yaml: \d+\.disclosure\.0: team-veilig-thuis-push: no law row wmo-9\.9\.9 exists$/,
+          /^default\/local-teams\.yaml:\d+: team-veilig-thuis-push: disclosure\.0: no law row wmo-9\.9\.9 exists$/,
         ),
       ],
     ],
@@ -97,7 +77,7 @@ describe('a fault is told with its file, its place and its reason', () => {
       'categories: &vtByConsent [SAFETY_REPORT, INVOLVEMENT',
       [
         expect.stringContaining(
-          'team-veilig-thuis-by-consent: no disclosure row covers (recipient LOCAL_TEAM_MUNICIPAL, holder VEILIG_THUIS, category SAFETY_REPORT, about CHILD)',
+          'team-veilig-thuis-by-consent: disclosure: no disclosure row covers (recipient LOCAL_TEAM_MUNICIPAL, holder VEILIG_THUIS, category SAFETY_REPORT, about CHILD)',
         ),
       ],
     ],
@@ -141,7 +121,7 @@ describe('a fault is told with its file, its place and its reason', () => {
       'disclosure: []',
       [
         expect.stringContaining(
-          'disclosure: team-veilig-thuis-push: at another organisation a disclosure ground is needed',
+          'team-veilig-thuis-push: disclosure: at another organisation a disclosure ground is needed',
         ),
       ],
     ],
@@ -157,7 +137,7 @@ describe('a fault is told with its file, its place and its reason', () => {
       TEAMS,
       'about: *anyone\n  regime: POWERS\n  processing: [jw-7.3.8, wmo-5.1.2, wmo-5.1.1-1]',
       'about: *anyone\n  regime: MEASURE\n  processing: [jw-7.3.8, wmo-5.1.2, wmo-5.1.1-1]',
-      [expect.stringContaining('team-veilig-thuis-push: no disclosure row covers')],
+      [expect.stringContaining('team-veilig-thuis-push: disclosure: no disclosure row covers')],
     ],
     [
       'a recipient that no row names',
@@ -182,46 +162,38 @@ describe('a fault is told with its file, its place and its reason', () => {
       TEAMS,
       `${RULE}\n`,
       `${RULE}\n  opensEverything: true\n`,
-      [expect.stringMatching(/^default\/local-teams\.yaml: \d+: .*opensEverything/)],
+      [expect.stringMatching(/^default\/local-teams\.yaml:\d+: team-veilig-thuis-by-consent: .*opensEverything/)],
     ],
     [
       'a value outside the closed list',
       TEAMS,
       'purposes: [SUPPORT_PLAN] }\n  source: { kind: LOCAL_TEAM, whose: OWN }',
       'purposes: [ANYTHING] }\n  source: { kind: LOCAL_TEAM, whose: OWN }',
-      [expect.stringMatching(/^default\/local-teams\.yaml: 0\.recipient\.purposes\.0: Invalid option/)],
+      [
+        expect.stringMatching(
+          /^default\/local-teams\.yaml:6: team-municipal-own-file: recipient\.purposes\.0: Invalid option/,
+        ),
+      ],
     ],
-    [
-      'text that is no YAML',
-      TEAMS,
-      RULE,
-      '- id: [',
-      [expect.stringMatching(/^default\/local-teams\.yaml: line \d+: /)],
-    ],
+    ['text that is no YAML', TEAMS, RULE, '- id: [', [expect.stringMatching(/^default\/local-teams\.yaml:\d+: /)]],
     [
       'a purpose that stands in the register twice',
       'purposes.json',
       '"purpose": "SUPPORT_ACCESS"',
       '"purpose": "SUPPORT_PLAN"',
-      [expect.stringContaining('SUPPORT_PLAN: this purpose stands in the register twice')],
+      [expect.stringContaining('SUPPORT_PLAN: purpose: this purpose stands in the register twice')],
     ],
   ] as const)('%s', async (_what, file, from, to, expected) => {
-    const problems = await changed(file, from, to);
+    const problems = await faultsOf([file, from, to]);
     expect(problems).toEqual(expect.arrayContaining([...expected]));
   });
 
   it('all of them at once, of every file', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'policies-'));
-    folders.push(folder);
-    cpSync(POLICIES, folder, { recursive: true });
-    for (const [file, from, to] of [
+    const folder = copied(
       ['law/wmo.yaml', 'force: OWN', 'force: WISH'],
       ['default/rvdk.yaml', 'regime: POWERS', 'regime: HABIT'],
       ['switches.json', '"default": false', '"default": "no"'],
-    ] as const) {
-      const path = join(folder, file);
-      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
-    }
+    );
     const loaded = await loadPolicies(folder);
     const files = loaded.kind === 'PROBLEMS' ? loaded.problems.map(({ file }) => file) : [];
     expect(files).toEqual(['law/wmo.yaml', 'default/rvdk.yaml', 'switches.json']);
@@ -230,10 +202,10 @@ describe('a fault is told with its file, its place and its reason', () => {
   it('a folder that is not there or holds nothing', async () => {
     const loaded = await loadPolicies(join(tmpdir(), 'no-such-policies'));
     expect(loaded.kind === 'PROBLEMS' ? loaded.problems : []).toEqual([
-      { file: 'law/', path: '', reason: 'the folder cannot be read' },
-      { file: 'default/', path: '', reason: 'the folder cannot be read' },
-      { file: 'purposes.json', path: '', reason: 'the file cannot be read' },
-      { file: 'switches.json', path: '', reason: 'the file cannot be read' },
+      { file: 'law/', line: null, id: null, path: '', reason: 'the folder cannot be read' },
+      { file: 'default/', line: null, id: null, path: '', reason: 'the folder cannot be read' },
+      { file: 'purposes.json', line: null, id: null, path: '', reason: 'the file cannot be read' },
+      { file: 'switches.json', line: null, id: null, path: '', reason: 'the file cannot be read' },
     ]);
   });
 });
