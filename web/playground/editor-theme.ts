@@ -18,6 +18,7 @@ export function applyEditorTheme({ editor }: Monaco): void {
     colors: {
       'editor.background': '#ffffff00',
       'editorLineNumber.foreground': '#4a5560',
+      'editorLineNumber.dimmedForeground': '#4a5560',
       'editorBracketHighlight.foreground2': '#1f6b1f',
       'editorWidget.background': '#ffffff',
       'scrollbar.shadow': '#ffffff00',

@@ -34,7 +34,7 @@ export function Matrix({ names, holder, rows, name, changed, why }: MatrixProps)
             <th scope="col">{text.category}</th>
             {columns.map((id) => (
               <th scope="col" key={id}>
-                <span className="matrix__person">{nameOf(id)}</span>
+                <PersonHead name={nameOf(id)} />
                 {capacities.has(id) && (
                   <span className="matrix__capacity">
                     {capacities
@@ -77,6 +77,16 @@ export function Matrix({ names, holder, rows, name, changed, why }: MatrixProps)
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** The first name large, so that a column may be narrow. */
+function PersonHead({ name }: { readonly name: string }) {
+  const [first, ...others] = name.split(' ');
+  return (
+    <span className="matrix__person">
+      {first} <span className="matrix__others">{others.join(' ')}</span>
+    </span>
   );
 }
 
