@@ -17,7 +17,10 @@ const PROJECT = join(import.meta.dirname, '../..');
 const FILE = join(import.meta.dirname, 'import-brp-lists.csv');
 const TEAM = '00000099000000004022';
 
-describe('npm run import:brp and npm run demo:case', () => {
+/** Everything here is written durably, on a disk that others use too. */
+const SLOW_MS = 120_000;
+
+describe('npm run import:brp and npm run demo:case', { timeout: SLOW_MS }, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenzicht-import-command-'));
   let env: NodeJS.ProcessEnv;
   let port: number;
@@ -58,11 +61,11 @@ describe('npm run import:brp and npm run demo:case', () => {
     env = { SAMENZICHT_DATA: dataDir, PORT: String(port) };
     first = await run(importCommand, [FILE]);
     running = await open();
-  });
+  }, SLOW_MS);
   afterAll(async () => {
     await running?.close();
     rmSync(dataDir, { recursive: true, force: true });
-  });
+  }, SLOW_MS);
 
   it('starts PostgreSQL and loads the world where nothing is there yet, imports, and says what came in', () => {
     expect(first.err).toContain('The demo is not running: starting PostgreSQL for as long as this takes.');

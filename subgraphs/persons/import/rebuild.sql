@@ -1,5 +1,6 @@
 -- The register's imported part, made anew from all kept lists, in temporary tables; write.ts puts them in its place. Whoever has a list speaks for
 -- himself; a relative without one is known by the list of the lowest BSN that names him.
+analyze imported.list;
 create temporary table new_person on commit drop as
 with known as (
   select bsn, true as listed, list as said, '' as by_whom, 0::bigint as place from imported.list
@@ -47,5 +48,6 @@ join new_person b on b.bsn = w.other;
 
 create temporary table new_custody (child text primary key, kind text not null, under_investigation boolean not null) on commit drop;
 create temporary table new_custody_holder (child text not null, holder text, kind text not null) on commit drop;
+create index on new_custody_holder (child);
 create temporary table new_living_group (member text primary key, first text not null) on commit drop;
 analyze new_person;
