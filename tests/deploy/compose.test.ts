@@ -1,4 +1,5 @@
 // docker-compose.yml: what stands in it, and what comes of it when each command runs with its environment.
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -12,6 +13,7 @@ import { type Composed, compose } from './run-compose.ts';
 
 const { services, networks } = composeFile();
 const entries = Object.entries(services);
+const hasDockerCompose = spawnSync('docker-compose', ['--version']).status === 0;
 const ONCE = ['postgres-password', 'prepare'];
 const PUBLISHED = ['gateway', 'issuer', 'citizens-issuer'];
 const longRunning = Object.keys(services).filter((name) => !ONCE.includes(name) && name !== 'postgres');
@@ -84,6 +86,11 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it.skipIf(!hasDockerCompose)('is read by docker-compose itself without a warning', () => {
+    const { status, stderr } = spawnSync('docker-compose', ['config', '--quiet'], { cwd: project, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   it('has in the image each folder that prepare writes to', () => {
     const dockerfile = readFileSync(new URL('Dockerfile', project), 'utf8');
     const prepare = services.prepare;
@@ -95,7 +102,7 @@ describe('docker-compose.yml', () => {
   });
 });
 
-describe('what docker-compose.yml runs', { timeout: 180_000 }, () => {
+describe('what docker-compose.yml runs', { timeout: 240_000 }, () => {
   let server: ThrowAwayServer;
   let composed: Composed;
   let prepared: string;
@@ -115,7 +122,7 @@ describe('what docker-compose.yml runs', { timeout: 180_000 }, () => {
     expect(inWorld.length).toBeGreaterThan(9);
     prepared = contents();
     await Promise.all(inWorld.map((name) => composed.start(name)));
-  }, 180_000);
+  }, 240_000);
   afterAll(async () => {
     await composed?.stop();
     composed?.remove();
@@ -217,6 +224,20 @@ describe('what docker-compose.yml runs', { timeout: 180_000 }, () => {
       'query Own @access(purpose: OWN_FILE) { me { person { name { full } } } }',
     );
     expect(answer).toMatchObject({ data: { me: { person: { name: { full: 'Elin Wilgenkamper' } } } } });
+  });
+
+  it('is looked into by the commands of the page', async () => {
+    const page = readFileSync(new URL('docs/deploy.md', project), 'utf8');
+    const commands = [...page.matchAll(/^docker compose exec (\S+) (node -e|sh -c) (["'])(.*)\3$/gm)];
+    const said: string[] = [];
+    for (const [, service = '', program = '', , script = ''] of commands) {
+      const { code, said: text } = await composed.exec(service, [...program.split(' '), script]);
+      said.push(`${service} ${code} ${text.split('\n')[0]}`);
+    }
+    expect(said).toEqual([
+      expect.stringMatching(/^local-team-1 0 \{"data":\d+,"facts":\d+\}$/),
+      expect.stringMatching(/^gateway 0 The record is sound: \d+ rows in 1 chains\.$/),
+    ]);
   });
 
   it('keeps every key and password when it is prepared again, and loads nothing anew', async () => {

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { composeFile, mountsOf, project, type Service } from './compose-file.ts';
@@ -18,6 +18,8 @@ export type Composed = {
   folderOf(volume: string): string;
   /** Runs a service that ends by itself. */
   runOnce(service: string): Promise<Ended>;
+  /** A command in a service that runs. */
+  exec(service: string, words: readonly string[]): Promise<Ended>;
   /** Starts a service and waits for its own health check; throws, with what it said, when it ends or never gets healthy. */
   start(service: string): Promise<void>;
   /** As an engine does: SIGTERM, then waiting. The exit codes by service. */
@@ -25,7 +27,7 @@ export type Composed = {
   remove(): void;
 };
 
-const HEALTHY_MS = 60_000;
+const HEALTHY_MS = 120_000;
 
 /** `postgres`: host and port of the server that stands for the one of the file. */
 export function compose(postgres: { readonly host: string }): Composed {
@@ -69,11 +71,16 @@ export function compose(postgres: { readonly host: string }): Composed {
   };
   function run(name: string, words: readonly string[]): { child: ChildProcess; said: () => string } {
     const [program, ...args] = words.map((word) => inWords(name, word));
-    if (program !== 'node') throw new Error(`${name} runs ${program}`);
+    if (program !== 'node' && program !== 'sh') throw new Error(`${name} runs ${program}`);
     const environment = Object.entries(serviceOf(name).environment).map(([key, value]) => [key, inWords(name, value)]);
-    const child = spawn(process.execPath, args, {
+    const child = spawn(program === 'node' ? process.execPath : program, args, {
       cwd: project,
-      env: { PATH: process.env.PATH, ...Object.fromEntries(environment) },
+      env: {
+        PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+        // The image has no data folder; the project may.
+        SAMENZICHT_DATA: join(folder, 'no-data'),
+        ...Object.fromEntries(environment),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
@@ -97,13 +104,14 @@ export function compose(postgres: { readonly host: string }): Composed {
     addressOf: hostOf,
     folderOf,
     runOnce: (name) => runToEnd(name, commandOf(name)),
+    exec: runToEnd,
     async start(name) {
       const started = run(name, commandOf(name));
       running.set(name, started);
       const [kind, ...check] = serviceOf(name).healthcheck?.test ?? [];
       if (kind !== 'CMD') throw new Error(`${name} has no health check that is a command`);
       let last = '';
-      for (const until = Date.now() + HEALTHY_MS; Date.now() < until; await sleep(200)) {
+      for (const until = Date.now() + HEALTHY_MS; Date.now() < until; await sleep(1_000)) {
         if (started.child.exitCode !== null) break;
         const checked = await runToEnd(name, check);
         if (checked.code === 0) return;
