@@ -19,7 +19,7 @@ const findings = z.object({
   ),
 });
 
-describe.skipIf(browserPath === undefined)('the playground in a browser', () => {
+describe.skipIf(browserPath === undefined)('the playground in a browser', { timeout: 60_000 }, () => {
   let system: System;
   let browser: Browser;
   /** One for all tests: the page's files are fetched once, as by a reader who comes back. */
