@@ -149,11 +149,13 @@ function list(of: Partial<PersonList>, legal: Partial<LegalFacts> = {}): PersonL
 }
 const adult = (of: Partial<PersonList>, legal: Partial<LegalFacts> = {}) =>
   list({ birthDate: partialDate.parse('1985-01-01'), ...of }, { parents: [NOBODY, NOBODY], ...legal });
-const married = (other: string, until: string | null = null) => ({
-  partnerships: [
-    { other: bsn.parse(other), until: until === null ? null : partialDate.parse(until), dissolved: until !== null },
-  ],
-});
+const married = (other: string, until: string | null = null, from: string | null = null) => {
+  const dates = {
+    from: from === null ? null : partialDate.parse(from),
+    until: until === null ? null : partialDate.parse(until),
+  };
+  return { partnerships: [{ other: bsn.parse(other), ...dates, dissolved: until !== null }] };
+};
 const day = (text: string) => partialDate.parse(text);
 
 type Case = {
@@ -265,6 +267,32 @@ const DERIVED: readonly Case[] = [
     title: 'one parent, with a partner at the birth (BW 1:253sa)',
     child: list({}, { parents: [mother, NOBODY] }),
     mother: adult({ bsn: MOTHER }, married('999950046')),
+    is: UNKNOWN,
+  },
+  {
+    title: 'one parent, who married after the birth',
+    child: list({}, { parents: [mother, NOBODY] }),
+    mother: adult({ bsn: MOTHER }, married('999950046', null, '2016-01-01')),
+    is: BY_MOTHER,
+  },
+  {
+    title: 'never married to the father, but to somebody else at the birth',
+    mother: adult({ bsn: MOTHER }, married('999950046', '2015-06-15', '2010-01-01')),
+    is: UNKNOWN,
+  },
+  {
+    title: 'never married to the father, and to somebody else until before the birth',
+    mother: adult({ bsn: MOTHER }, married('999950046', '2015-06-14')),
+    is: BY_MOTHER,
+  },
+  {
+    title: 'never married to the father, and to somebody else since a day in the year of birth',
+    mother: adult({ bsn: MOTHER }, married('999950046', null, '2015')),
+    is: UNKNOWN,
+  },
+  {
+    title: 'never married to the father, and to somebody else on the very day of birth',
+    mother: adult({ bsn: MOTHER }, married('999950046', null, '2015-06-15')),
     is: UNKNOWN,
   },
   { title: 'a mother who is a minor', mother: adult({ bsn: MOTHER, birthDate: day('2009-01-01') }), is: UNKNOWN },

@@ -272,6 +272,23 @@ describe('an import of person lists', () => {
     expect(await everything()).toBe(before);
   });
 
+  it('a list that another version kept decides no custody until it is imported again, and stops no start', async () => {
+    const before = await everything();
+    await sql`update imported.list set list = list #- '{legal,custodyEnded}' where bsn in ('999950022', '999950046')`;
+    await loadWorld();
+    expect(
+      await rows(sql`
+        select p.given_names, c.kind from register.custody c join register.person p on p.key = c.child
+        where p.given_names in ('Cas', 'Dee', 'Gijs') order by 1`),
+    ).toEqual([
+      ['Cas', 'CANNOT_BE_DETERMINED'],
+      ['Dee', 'JOINT_PARENTAL'],
+      ['Gijs', 'CANNOT_BE_DETERMINED'],
+    ]);
+    await importFile(FILE);
+    expect(await everything()).toBe(before);
+  });
+
   it('an import that is interrupted, or fails, leaves what was there', async () => {
     const before = await everything();
     const [header = '', ...lines] = TEXT.split('\n');

@@ -147,18 +147,25 @@ function unmarried(birth: PartialDate, both: readonly ParentFact[], parents: Lis
   const [father] = both.filter(({ sex }) => sex === 'MALE');
   const [mother] = mothers;
   if (mother === undefined || mothers.length > 1 || father === undefined) return UNDETERMINED;
+  if (perhapsMarriedAt(birth, listOf(mother, parents))) return UNDETERMINED;
   if (father.since === null || compare(father.since, RECOGNITION_GIVES_CUSTODY) !== -1) return UNDETERMINED;
   return sole(mother, parents, on);
 }
 
-/** BW 1:253b, unless a partner at the birth shares custody (BW 1:253sa). */
+/** BW 1:253b. */
 function onlyParent(birth: PartialDate, mother: ParentFact, parents: Lists, on: LocalDate): Found {
-  const list = listOf(mother, parents);
-  if (list === undefined || !gaveBirth(mother, birth)) return UNDETERMINED;
-  const possible = list.legal.partnerships.some(
-    ({ dissolved, until }) => !dissolved || until === null || compare(until, birth) !== -1,
-  );
-  return possible ? UNDETERMINED : sole(mother, parents, on);
+  if (!gaveBirth(mother, birth) || perhapsMarriedAt(birth, listOf(mother, parents))) return UNDETERMINED;
+  return sole(mother, parents, on);
+}
+
+/** Her husband or partner at the birth shares custody also when he is no parent (BW 1:253sa), or was the father in law until somebody else was. */
+function perhapsMarriedAt(birth: PartialDate, mother: PersonList | undefined): boolean {
+  if (mother === undefined) return true;
+  return mother.legal.partnerships.some(({ from, until, dissolved }) => {
+    const begunLater = from !== null && from !== birth && compare(from, birth) === 1;
+    const overBefore = dissolved && until !== null && compare(until, birth) === -1;
+    return !begunLater && !overBefore;
+  });
 }
 
 /** A woman who is a parent since the very day of birth; who became it later adopted the child. Of two women it is not on the list which. */

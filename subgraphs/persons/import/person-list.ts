@@ -28,7 +28,12 @@ const parentFact = z.strictObject({
   underInvestigation: z.boolean(),
 });
 
-const partnership = z.strictObject({ other: bsn.nullable(), until: partialDate.nullable(), dissolved: z.boolean() });
+const partnership = z.strictObject({
+  other: bsn.nullable(),
+  from: partialDate.nullable(),
+  until: partialDate.nullable(),
+  dissolved: z.boolean(),
+});
 
 export const personList = z.strictObject({
   bsn,

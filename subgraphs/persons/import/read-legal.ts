@@ -54,11 +54,13 @@ function parentFact(categories: Categories, category: '02' | '03'): ParentFact {
   };
 }
 
-/** The begin of a dissolved marriage stands in its history; here only its end counts. */
-function partnershipOf({ current }: Occurrence): LegalFacts['partnerships'] {
+/** Once a marriage is dissolved, its begin stands in its history. */
+function partnershipOf({ current, history }: Occurrence): LegalFacts['partnerships'] {
   const dissolved = current.has('07.10');
   if (current.get('84.10') === INCORRECT || (!dissolved && !current.has('06.10'))) return [];
-  return [{ other: relatedBsn(current), until: readDate(current.get('07.10')), dissolved }];
+  const begun = [current, ...history].find((values) => values.has('06.10') && values.get('84.10') !== INCORRECT);
+  const from = readDate(begun?.get('06.10'));
+  return [{ other: relatedBsn(current), from, until: readDate(current.get('07.10')), dissolved }];
 }
 
 /** 83.10 names category, group and element with zeros for "all of it" (010000, 010300, 010310), and no end (83.30) is given. */

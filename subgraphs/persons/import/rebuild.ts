@@ -27,9 +27,11 @@ export async function rebuild(sql: postgres.TransactionSql, on: LocalDate): Prom
   return { changes, custody };
 }
 
-const candidate = z.object({ bsn, key: z.string(), birthDate: partialDate.nullable(), list: personList.nullable() });
+/** A list that another version of this program kept may miss what custody is judged by: as if there were none, until it is imported again. */
+const keptList = personList.nullable().catch(null);
+const candidate = z.object({ bsn, key: z.string(), birthDate: partialDate.nullable(), list: keptList });
 type Candidate = z.infer<typeof candidate>;
-const listed = z.array(z.object({ list: personList }));
+const listed = z.array(z.object({ list: keptList }));
 
 async function judgeCustody(sql: postgres.TransactionSql, on: LocalDate): Promise<Map<CustodyKind, number>> {
   const counts = new Map<CustodyKind, number>();
@@ -66,7 +68,7 @@ async function listsOf(sql: postgres.TransactionSql, children: readonly Candidat
     children.flatMap(({ list }) => list?.legal.parents.flatMap((parent) => parent.bsn ?? []) ?? []),
   );
   const rows = listed.parse(await sql`select list from imported.list where bsn = any(${[...wanted]})`);
-  return new Map(rows.map(({ list }) => [list.bsn, list]));
+  return new Map(rows.flatMap(({ list }) => (list === null ? [] : [[list.bsn, list] as const])));
 }
 
 async function keep(
