@@ -1,11 +1,12 @@
 // A policy rule for one kind of recipient and one category, compiled: its checks as closures, its law rows as grounds.
 import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
+import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { Regime } from '../../schema/names/decision.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import type { LawRow } from '../vocabulary/law-row.ts';
 import type { PolicyRule, RuleId } from '../vocabulary/policy-rule.ts';
-import { compileCondition } from './conditions.ts';
+import { claimsRead, compileCondition } from './conditions.ts';
 import type { SubjectContext } from './context.ts';
 import { allOf, type Finding } from './finding.ts';
 import { compileGrounds, type Ground, type RecipientKind } from './ground.ts';
@@ -17,6 +18,8 @@ export type CompiledRule = {
   readonly holders: ReadonlySet<OrganisationKind> | null;
   readonly about: ReadonlySet<RuleCapacity>;
   readonly conditions: (context: SubjectContext) => Finding;
+  /** Kinds of claim that its own conditions read. */
+  readonly claims: readonly ClaimKind[];
   readonly regime: Regime;
   readonly processing: readonly Ground[];
   readonly disclosure: readonly Ground[];
@@ -45,6 +48,7 @@ export function compileRule(
     holders: rule.source.holders === undefined ? null : new Set(rule.source.holders),
     about: new Set(rule.about),
     conditions: allOf(rule.conditions.map((condition) => compileCondition(condition, switches, rule.id))),
+    claims: claimsRead(rule.conditions),
     regime: rule.regime,
     processing: grounds(rule.processing).filter((ground) => ground.force !== 'LIMIT'),
     disclosure: disclosure.filter((ground) => ground.force === 'MUST' || ground.force === 'MAY'),

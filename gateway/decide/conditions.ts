@@ -100,3 +100,8 @@ function both(left: Finding['truth'], right: Finding['truth']): Finding['truth']
   if (left === 'FAILS' || right === 'FAILS') return 'FAILS';
   return left === 'HOLDS' ? right : left;
 }
+
+/** The kinds of claim that these conditions read. */
+export function claimsRead(conditions: readonly Condition[]): readonly ClaimKind[] {
+  return conditions.flatMap((one) => (one.kind === 'CLAIM_IN_FORCE' ? one.claims : []));
+}

@@ -1,4 +1,5 @@
 // One rule held against one cell: everything it opens, and where it came short.
+import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { Via } from '../../schema/names/decision.ts';
 import type { Period } from '../vocabulary/decision.ts';
 import type { LawId } from '../vocabulary/law-row.ts';
@@ -20,6 +21,7 @@ export type Opening = {
   readonly period: Period;
   readonly fields: readonly string[] | null;
   readonly evidence: string | null;
+  readonly claims: readonly ClaimKind[];
 };
 
 export type Evaluation = { readonly openings: readonly Opening[]; readonly short: Shortfall | null };
@@ -137,6 +139,7 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
         period: period.period,
         fields: release?.kind === 'STANDING' ? standingFields(rule.fields, context) : rule.fields,
         evidence: consent?.id ?? release?.id ?? null,
+        claims: [...new Set([...rule.claims, ...grounds.flatMap((one) => one.claims)])],
       },
     ],
     short: null,

@@ -17,7 +17,12 @@ export function widened(one: Opening, other: Opening): Opening {
         ? { ...one, fields: joinedFields(one.fields, other.fields) }
         : null;
   if (joined === null) return one;
-  return { ...joined, bases: [...new Set([...one.bases, ...other.bases])], evidence: one.evidence ?? other.evidence };
+  return {
+    ...joined,
+    bases: [...new Set([...one.bases, ...other.bases])],
+    evidence: one.evidence ?? other.evidence,
+    claims: [...new Set([...one.claims, ...other.claims])],
+  };
 }
 
 type Extent = Pick<Opening, 'fields' | 'period'>;

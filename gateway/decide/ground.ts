@@ -2,11 +2,12 @@
 import type { LocalDate } from '../../schema/identifiers.ts';
 import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
+import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import type { LawId, LawRow } from '../vocabulary/law-row.ts';
 import type { PolicyRule } from '../vocabulary/policy-rule.ts';
 import { capacityFits } from './capacity.ts';
-import { compileCondition } from './conditions.ts';
+import { claimsRead, compileCondition } from './conditions.ts';
 import type { SubjectContext } from './context.ts';
 import { allOf, type Finding, outcomesOf } from './finding.ts';
 
@@ -18,6 +19,8 @@ export type Ground = {
   readonly special: boolean;
   /** Kinds of holder that provide under this row. */
   readonly sources: ReadonlySet<OrganisationKind>;
+  /** Kinds of claim that its conditions read. */
+  readonly claims: readonly ClaimKind[];
   readonly check: (context: SubjectContext) => Finding;
 };
 
@@ -59,6 +62,7 @@ function compileGround(row: LawRow, rule: PolicyRule, switches: Readonly<Record<
     unaskedOnly: row.unaskedOnly === true,
     special: row.specialGround,
     sources: new Set(row.sources),
+    claims: claimsRead(row.conditions),
     check: allOf<SubjectContext>([
       ({ today }) => inForce(isWithin(today, row.validFrom, row.validUntil) ? 'HOLDS' : 'FAILS'),
       ({ subject }) => capacity(capacityFits(subject, named)),

@@ -30,7 +30,7 @@ export function judge(rules: readonly CompiledRule[], context: CellContext): Ver
 }
 
 function opened(first: Opening, others: readonly Opening[]): Opened {
-  const { bases, period, fields, evidence } = others.reduce(widened, first);
+  const { bases, period, fields, evidence, claims } = others.reduce(widened, first);
   return {
     outcome: 'ALLOW',
     rule: first.rule.id,
@@ -40,6 +40,7 @@ function opened(first: Opening, others: readonly Opening[]): Opened {
     period,
     fields,
     evidence,
+    claims,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Grant, GrantCell, GrantClaim } from '../../schema/grant-format.ts';
 import type { InnerKey } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
+import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { Asked, AskedCell } from '../vocabulary/asked.ts';
 import { cellKeyOf } from '../vocabulary/decision.ts';
 import type { Facts } from '../vocabulary/facts.ts';
@@ -79,23 +80,29 @@ function grantCellOf(
 const VIA_OF_CLAIMS: ReadonlySet<string> = new Set(['DUTY', 'RELEASE', 'PUSH', 'EMERGENCY']);
 
 /**
- * The claims of the own cases that can have opened this holder's data: none where consent or the own organisation opened it, none for the
- * register. From what is opened, so that a shield changes no claim.
+ * The claims on which the opening of this holder's data rests, and no others: a claim of another kind in the same case is none of its business.
+ * None where consent or the own organisation opened it, none for the register. From what is opened, so that a shield changes no claim.
  */
 export function claimsOf(question: Question, facts: Facts, asked: Asked): GrantClaim[] {
   if (question.holder.source === 'PERSONS') return [];
-  const cases = new Set<string>();
+  const kinds = new Map<string, Set<ClaimKind>>();
   for (const { selection, everyone } of question.groups) {
     for (const subject of everyone) {
-      const restsOnClaims = [...selection.categories].some((category) => {
+      const ownCase = partsOfSubjectKey(subject)?.ownCase;
+      if (ownCase === undefined) continue;
+      for (const category of selection.categories) {
         const key = cellKeyOf(subject, question.holder.organisation.oin, category);
         const verdict = asked.opened.has(key) ? asked.decision.cells.get(key)?.verdict : undefined;
-        return verdict?.outcome === 'ALLOW' && VIA_OF_CLAIMS.has(verdict.via);
-      });
-      const ownCase = partsOfSubjectKey(subject)?.ownCase;
-      if (restsOnClaims && ownCase !== undefined) cases.add(ownCase);
+        if (verdict?.outcome !== 'ALLOW' || !VIA_OF_CLAIMS.has(verdict.via)) continue;
+        const ofCase = kinds.get(ownCase) ?? new Set();
+        kinds.set(ownCase, ofCase);
+        for (const kind of verdict.claims ?? []) ofCase.add(kind);
+      }
     }
   }
-  const claims = [...facts.cases.values()].filter(({ id }) => cases.has(id)).flatMap((ownCase) => ownCase.claims);
-  return claims.map(({ kind, number, from, until }) => ({ kind, number, from, until }));
+  return [...facts.cases.values()].flatMap(({ id, claims }) =>
+    claims
+      .filter(({ kind }) => kinds.get(id)?.has(kind) ?? false)
+      .map(({ kind, number, from, until }) => ({ kind, number, from, until })),
+  );
 }

@@ -1,6 +1,7 @@
 // The outcome of decide: one verdict for every (subject, category, holder) that was asked, each with its reasons.
 import type { LocalDate, Oin } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
+import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Outcome, Regime, Via } from '../../schema/names/decision.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
@@ -39,6 +40,8 @@ export type Opened = {
   readonly fields: readonly string[] | null;
   /** Consent or release that opened it; for the record, never for the answer. */
   readonly evidence: string | null;
+  /** Kinds of claim that the rule and its grounds rest on: all that the holder is told of why. Absent: none. */
+  readonly claims?: readonly ClaimKind[];
 };
 export type Withheld = {
   readonly outcome: Exclude<Outcome, 'ALLOW'>;

@@ -270,24 +270,27 @@ describe('the grant', () => {
     expect(JSON.stringify(grants.jwks)).not.toContain('"d"');
   });
 
-  it('claims travel to the holder whose data they can open, not where consent or the own organisation opened it', async () => {
-    const claims = [
-      {
-        kind: 'SUPERVISION_ORDER' as const,
-        number: 'C/15/1',
-        date: localDate.parse('2026-01-01'),
-        about: CHILD_KEY,
-        recordedBy: professionalId.parse('worker-1'),
-        reviewedBy: null,
-        contested: false,
-        from: localDate.parse('2026-01-01'),
-        until: localDate.parse('2026-12-31'),
-      },
-    ];
+  it('a claim travels to the holder whose data rests on it: no other claim, and none where consent or the own organisation opened it', async () => {
+    const claims = (['SUPERVISION_ORDER', 'JUVENILE_PROBATION'] as const).map((kind) => ({
+      kind,
+      number: kind === 'SUPERVISION_ORDER' ? 'C/15/1' : 'C/15/2',
+      date: localDate.parse('2026-01-01'),
+      about: CHILD_KEY,
+      recordedBy: professionalId.parse('worker-1'),
+      reviewedBy: null,
+      contested: false,
+      from: localDate.parse('2026-01-01'),
+      until: localDate.parse('2026-12-31'),
+    }));
     await situation.run(
       PLANS,
       [
-        { subject: CHILD, holder: OTHER_TEAM, category: 'PLAN', opened: { via: 'DUTY', regime: 'MEASURE' } },
+        {
+          subject: CHILD,
+          holder: OTHER_TEAM,
+          category: 'PLAN',
+          opened: { via: 'DUTY', regime: 'MEASURE', claims: ['SUPERVISION_ORDER'] },
+        },
         { subject: CHILD, holder: TEAM, category: 'PLAN', opened: { via: 'INTERNAL' } },
       ],
       { claims },
@@ -351,7 +354,10 @@ describe('consent that changes on the way', () => {
         until: null,
       });
     const [stands, contested] = [claim('C-1'), claim('C-2')];
-    const rows = cells(CHILD, OTHER_TEAM, 'PLAN').map((row) => ({ ...row, opened: { via: 'DUTY' as const } }));
+    const rows = cells(CHILD, OTHER_TEAM, 'PLAN').map((row) => ({
+      ...row,
+      opened: { via: 'DUTY' as const, claims: ['SUPERVISION_ORDER' as const] },
+    }));
     await situation.run(PLANS, rows, {
       claims: [stands, contested],
       recheck: (asked, facts) => async () => {
