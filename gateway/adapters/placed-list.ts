@@ -23,9 +23,11 @@ export function placedList<Value>(
   text: string,
   format: z.ZodType<Value>,
   problems: PolicyProblem[],
+  /** `merge`: `<<` takes over the members of another map. */
+  options: { readonly merge?: boolean } = {},
 ): readonly PlacedItem<Value>[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, merge: options.merge === true });
   for (const { pos, message } of document.errors) {
     problems.push({
       file,

@@ -1,19 +1,22 @@
 // A policy case as data (policies/cases/*.yaml): who asks, what the facts are, and what has to come out, with reasons. People and organisations by name.
 import { z } from 'zod';
-import { instant, localDate, partialDate } from '../../schema/identifiers.ts';
-import { CAPACITIES } from '../../schema/names/capacity.ts';
-import { CASE_KINDS, HOUSEHOLD_KINDS } from '../../schema/names/case-kind.ts';
-import { CATEGORIES } from '../../schema/names/category.ts';
-import { CLAIM_KINDS } from '../../schema/names/claim-kind.ts';
-import { WITHHELD_CODES } from '../../schema/names/codes.ts';
-import { INVOLVEMENT_KINDS, OUTCOMES, REGIMES, VIAS } from '../../schema/names/decision.ts';
-import { valuesOf } from '../../schema/names/define.ts';
-import { PURPOSES } from '../../schema/names/purpose.ts';
-import { CUSTODY_KINDS } from '../../schema/names/relation.ts';
-import { ROLES } from '../../schema/names/role.ts';
+import { instant, localDate, partialDate } from '../../../schema/identifiers.ts';
+import { CAPACITIES } from '../../../schema/names/capacity.ts';
+import { CASE_KINDS, HOUSEHOLD_KINDS } from '../../../schema/names/case-kind.ts';
+import { CATEGORIES } from '../../../schema/names/category.ts';
+import { CLAIM_KINDS } from '../../../schema/names/claim-kind.ts';
+import { WITHHELD_CODES } from '../../../schema/names/codes.ts';
+import { INVOLVEMENT_KINDS, OUTCOMES, REGIMES, VIAS } from '../../../schema/names/decision.ts';
+import { valuesOf } from '../../../schema/names/define.ts';
+import { PURPOSES } from '../../../schema/names/purpose.ts';
+import { CUSTODY_KINDS } from '../../../schema/names/relation.ts';
+import { ROLES } from '../../../schema/names/role.ts';
 import { ORGANISATIONS } from './organisations.ts';
 
+const { access: _access, ...partners } = ORGANISATIONS;
 const organisation = z.enum(valuesOf(ORGANISATIONS));
+/** Everybody but the gateway itself. */
+const partner = z.enum(valuesOf(partners));
 const person = z.string().regex(/^[a-z]+$/);
 const role = z.enum(valuesOf(ROLES));
 const purpose = z.enum(valuesOf(PURPOSES));
@@ -26,7 +29,7 @@ export const policyCase = z.strictObject({
   /** Switches that are on in this case. */
   switches: z.array(z.string()).default([]),
   caller: z.union([
-    z.strictObject({ organisation, role, purpose, mother: organisation.optional() }),
+    z.strictObject({ organisation: partner, role, purpose, mother: partner.optional() }),
     z.strictObject({ subject: person, purpose: z.literal('OWN_FILE') }),
   ]),
   /** The own case at the caller's organisation; absent: none (S09) or an own view. */
@@ -79,7 +82,7 @@ export const policyCase = z.strictObject({
     .array(
       z.strictObject({
         about: person,
-        from: organisation,
+        from: partner,
         categories,
         roles: z.array(role).min(1),
         purposes: z.array(purpose).min(1),
@@ -93,17 +96,20 @@ export const policyCase = z.strictObject({
       z.strictObject({
         kind: z.enum(['ANSWER', 'STANDING', 'PUSH']),
         about: person.nullable(),
-        from: organisation,
+        from: partner,
         categories,
         basis: z.string(),
         until: localDate,
       }),
     )
     .default([]),
-  necessities: z.array(z.strictObject({ about: person, at: organisation, categories, from: localDate })).default([]),
+  necessities: z.array(z.strictObject({ about: person, at: partner, categories, from: localDate })).default([]),
   restricted: z.array(person).default([]),
-  /** Each stands for every combination of its people, holders and categories. `members`: exactly who is decided about. */
+  /** Days that the question names, for everything it asks. */
+  dates: z.strictObject({ from: localDate.optional(), until: localDate.optional() }).optional(),
+  /** Exactly who is decided about. */
   members: z.array(person),
+  /** Each stands for every combination of its people, holders and categories. What is in neither list has to stay closed. */
   expect: z.array(
     z
       .strictObject({
@@ -126,6 +132,10 @@ export const policyCase = z.strictObject({
         },
       ),
   ),
+  /** Opens as well, and is not what this case is about. */
+  also: z
+    .array(z.strictObject({ about: z.array(person).min(1), at: z.array(organisation).min(1), categories }))
+    .default([]),
 });
 export type PolicyCase = z.infer<typeof policyCase>;
 export type OrganisationName = z.infer<typeof organisation>;

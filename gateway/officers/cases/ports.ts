@@ -1,21 +1,24 @@
 // The registered partners of the policy cases, and the ports that answer from one case's data.
 
-import type { FactsDesk, GivenToCaller, Registry, Store } from '../../gateway/vocabulary/ports.ts';
-import type { Holder, Registration } from '../../gateway/vocabulary/registration.ts';
-import { storedConsent, storedNecessity, storedRelease } from '../../gateway/vocabulary/stored.ts';
-import type { OwnCaseFact, PersonFact } from '../../schema/facts-format.ts';
-import { caseId, innerKey, oin, professionalId } from '../../schema/identifiers.ts';
-import { CAPACITIES } from '../../schema/names/capacity.ts';
-import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-import type { SourceKind } from '../../schema/names/source-kind.ts';
+import type { OwnCaseFact, PersonFact } from '../../../schema/facts-format.ts';
+import { caseId, type InnerKey, innerKey, localDate, oin, professionalId } from '../../../schema/identifiers.ts';
+import { CAPACITIES } from '../../../schema/names/capacity.ts';
+import type { OrganisationKind } from '../../../schema/names/organisation-kind.ts';
+import type { SourceKind } from '../../../schema/names/source-kind.ts';
+import type { FactsDesk, GivenToCaller, Registry, Store } from '../../vocabulary/ports.ts';
+import type { Holder, Registration } from '../../vocabulary/registration.ts';
+import { storedConsent, storedNecessity, storedRelease } from '../../vocabulary/stored.ts';
 import type { OrganisationName, PolicyCase } from './case-format.ts';
 
 export const ASKER = professionalId.parse('asker');
 export const COLLEAGUE = professionalId.parse('colleague');
 export const OWN_CASE = caseId.parse('own-case-1');
-export const keyOf = (name: string) => innerKey.parse(`person-of-the-case-${name}`);
+const PERSON = 'person-of-the-case-';
+const keyOf = (name: string) => innerKey.parse(`${PERSON}${name}`);
+/** The name in the case of a person in its facts. */
+export const nameOf = (key: InnerKey): string => key.slice(PERSON.length);
 
-type Partner = Exclude<OrganisationName, 'access'>;
+export type Partner = Exclude<OrganisationName, 'access'>;
 const PARTNERS: Readonly<Record<Partner, { kind: OrganisationKind; source: SourceKind; region: string | null }>> = {
   register: { kind: 'PERSONS_REGISTER', source: 'PERSONS', region: null },
   'team-a': { kind: 'LOCAL_TEAM_MUNICIPAL', source: 'LOCAL_TEAM', region: 'Lindemeer' },
@@ -24,6 +27,8 @@ const PARTNERS: Readonly<Record<Partner, { kind: OrganisationKind; source: Sourc
   vt: { kind: 'VEILIG_THUIS', source: 'VEILIG_THUIS', region: 'Lindemeer' },
   rvdk: { kind: 'RVDK', source: 'RVDK', region: null },
   gi: { kind: 'CERTIFIED_INSTITUTION', source: 'CERTIFIED_INSTITUTION', region: 'Lindemeer' },
+  'vt-b': { kind: 'VEILIG_THUIS', source: 'VEILIG_THUIS', region: 'Duinvoorde' },
+  'gi-b': { kind: 'CERTIFIED_INSTITUTION', source: 'CERTIFIED_INSTITUTION', region: 'Lindemeer' },
 };
 
 export function registrationOf(name: Partner): Holder {
@@ -106,11 +111,8 @@ function ownCaseOf(own: NonNullable<PolicyCase['case']>): OwnCaseFact {
 }
 
 export function storeOf({ caller, ...given }: PolicyCase): Pick<Store, 'givenTo'> {
-  const recipient =
-    'organisation' in caller && caller.organisation !== 'access'
-      ? registrationOf(caller.organisation).organisation.oin
-      : null;
-  const holderOf = (name: OrganisationName) => (name === 'access' ? undefined : registrationOf(name).organisation.oin);
+  const recipient = 'organisation' in caller ? registrationOf(caller.organisation).organisation.oin : null;
+  const holderOf = (name: Partner) => registrationOf(name).organisation.oin;
   const role = 'role' in caller ? [caller.role] : ['DATA_SUBJECT'];
   const answer: GivenToCaller = {
     version: 1n,
@@ -173,7 +175,7 @@ export function storeOf({ caller, ...given }: PolicyCase): Pick<Store, 'givenTo'
               id: `restriction-${at}`,
               about: keyOf(name),
               organisation: recipient,
-              from: '2020-01-01' as never,
+              from: localDate.parse('2020-01-01'),
               until: null,
             },
           ],

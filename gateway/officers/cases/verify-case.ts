@@ -1,0 +1,77 @@
+// A case and its run in; every difference between what was to come out and what came out, as sentences. None: the case holds.
+import type { Verdict } from '../../vocabulary/decision.ts';
+import type { PolicyCase } from './case-format.ts';
+import type { CaseRun, DecidedCell } from './run-case.ts';
+
+type Expected = PolicyCase['expect'][number];
+
+export function verifyCase(policyCase: PolicyCase, run: CaseRun): readonly string[] {
+  const differences: string[] = [];
+  const { members, expect, also } = policyCase;
+  if (members.join() !== run.members.join()) {
+    differences.push(`members: ${list(members)} expected, ${list(run.members)} are decided about`);
+  }
+  const cells = new Map(run.cells.map((cell) => [placeOf(cell), cell.verdict]));
+  const listed = new Set<string>();
+  for (const one of expect) {
+    for (const place of placesOf(one)) {
+      listed.add(place);
+      differences.push(...compare(place, one, cells.get(place)));
+    }
+  }
+  for (const one of also) {
+    for (const place of placesOf(one)) {
+      listed.add(place);
+      if (cells.get(place)?.outcome !== 'ALLOW')
+        differences.push(`${place}: opens as well, by the case, and is closed`);
+    }
+  }
+  for (const [place, verdict] of cells) {
+    if (verdict.outcome === 'ALLOW' && !listed.has(place)) {
+      differences.push(
+        `${place}: opens by ${verdict.rule} on ${verdict.bases.join(', ')}, and the case does not list it`,
+      );
+    }
+  }
+  if (listed.size === 0 && members.length > 0) differences.push('nothing is expected of anybody');
+  return differences;
+}
+
+function compare(place: string, expected: Expected, verdict: Verdict | undefined): readonly string[] {
+  if (verdict === undefined) return [`${place}: nothing is decided about it`];
+  const { outcome, code, reported, rule, via, regime, bases } = expected;
+  const wanted = {
+    outcome,
+    ...(outcome === 'ALLOW' ? {} : { code, reported: reported ?? code }),
+    ...Object.fromEntries(Object.entries({ rule, via, regime }).filter(([, value]) => value !== undefined)),
+    ...(bases === undefined ? {} : { bases: bases.join(', ') }),
+  };
+  const got: Readonly<Record<string, unknown>> =
+    verdict.outcome === 'ALLOW' ? { ...verdict, bases: verdict.bases.join(', ') } : { ...verdict };
+  return Object.entries(wanted)
+    .filter(([member, value]) => got[member] !== value)
+    .map(
+      ([member, value]) =>
+        `${place}: ${member} ${value} expected, ${got[member] ?? 'nothing'} came${lackedBy(verdict)}`,
+    );
+}
+
+function lackedBy(verdict: Verdict): string {
+  if (verdict.outcome === 'ALLOW') return ` (${verdict.rule})`;
+  const [nearest] = verdict.nearest;
+  return nearest === undefined ? '' : ` (${nearest.rule} lacked ${nearest.lacked})`;
+}
+
+export function placesOf({ about, at, categories }: Pick<Expected, 'about' | 'at' | 'categories'>): readonly string[] {
+  return about.flatMap((person) =>
+    at.flatMap((holder) => categories.map((category) => placeOf({ about: person, at: holder, category }))),
+  );
+}
+
+export function placeOf({ about, at, category }: Pick<DecidedCell, 'about' | 'at' | 'category'>): string {
+  return `${about} at ${at}, ${category}`;
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'nobody' : names.join(', ');
+}
