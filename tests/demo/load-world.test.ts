@@ -54,20 +54,22 @@ describe('the loader of a world', () => {
   });
 
   it('fills every holder and the store, and says so', async () => {
-    expect(first.said).toEqual(['The world "default" is new here: 25 people at 5 holders.']);
+    expect(first.said).toEqual(['The world "default" is new here: 50 people at 8 holders.']);
     const register = databaseOf(first.settings, '00000099000000004010');
-    expect(await query(register, 'select count(*)::int as n from register.person')).toEqual([{ n: 25 }]);
+    expect(await query(register, 'select count(*)::int as n from register.person')).toEqual([{ n: 50 }]);
     const store = first.settings.gateway.databaseUrl;
-    expect(await query(store, 'select count(*)::int as n from consent')).toEqual([{ n: 16 }]);
+    expect(await query(store, 'select count(*)::int as n from consent')).toEqual([{ n: 28 }]);
     expect(await query(store, 'select count(*)::int as n from shield')).toEqual([{ n: 6 }]);
-    expect(await query(store, 'select count(*)::int as n from partner')).toEqual([{ n: 5 }]);
+    expect(await query(store, 'select count(*)::int as n from partner')).toEqual([{ n: 8 }]);
   });
 
   it('gives settings that both processes accept', () => {
     expect(() => gatewaySettings.parse(first.settings.gateway)).not.toThrow();
     expect(() => holdersSettings.parse(JSON.parse(JSON.stringify(first.settings.holders)))).not.toThrow();
     expect(first.settings.gateway.domainNow).toBe('2026-11-22T10:00:00+01:00');
-    expect(first.settings.holders.holders.map(({ port }) => port)).toEqual([4010, 4021, 4022, 4031, 4032]);
+    expect(first.settings.holders.holders.map(({ port }) => port)).toEqual([
+      4010, 4021, 4022, 4031, 4032, 4041, 4051, 4052,
+    ]);
   });
 
   it('changes nothing when the same world is loaded again, so that what was added since stays', async () => {
@@ -114,9 +116,9 @@ describe('the loader of a world', () => {
 
   it('registers a holder that is down, and does not start it', async () => {
     const { settings } = await load(`${DEFAULT}\ndown: [vt-lindemeer]\n`);
-    expect(settings.holders.holders.map(({ port }) => port)).toEqual([4010, 4021, 4022, 4032]);
-    expect(settings.holders.pages.holders).toHaveLength(5);
-    expect(await query(settings.gateway.databaseUrl, 'select count(*)::int as n from partner')).toEqual([{ n: 5 }]);
+    expect(settings.holders.holders.map(({ port }) => port)).toEqual([4010, 4021, 4022, 4032, 4041, 4051, 4052]);
+    expect(settings.holders.pages.holders).toHaveLength(8);
+    expect(await query(settings.gateway.databaseUrl, 'select count(*)::int as n from partner')).toEqual([{ n: 8 }]);
   });
 
   it('refuses a world with more holders of a kind than there are addresses', async () => {

@@ -69,7 +69,7 @@ describe('npm start with the demo world', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     const personas = listed.parse(JSON.parse(text));
     expect(personas.map(({ id }) => id)).toContain('lotte');
-    expect(personas).toHaveLength(14);
+    expect(personas).toHaveLength(27);
     expect(await example('elin')).toMatchObject({ data: { me: { person: { name: { full: 'Elin Wilgenkamper' } } } } });
   });
 
@@ -77,7 +77,7 @@ describe('npm start with the demo world', { timeout: 120_000 }, () => {
     const { text } = await command('holders', '--json');
     const holders = z.array(z.object({ name: z.string(), url: z.url() })).parse(JSON.parse(text));
     expect(holders.map(({ url }) => url)).toEqual(
-      [10, 21, 22, 31, 32].map((offset) => `http://127.0.0.1:${port + offset}`),
+      [10, 21, 22, 31, 32, 41, 51, 52].map((offset) => `http://127.0.0.1:${port + offset}`),
     );
     for (const { url } of holders) expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   });

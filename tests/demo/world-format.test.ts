@@ -1,5 +1,6 @@
 // The world format: what a writer of a world may count on, and what he or she is told when something is wrong.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { StartProblem } from '../../demo/start-problem.ts';
@@ -38,19 +39,44 @@ describe('a world file', () => {
     const world = parseWorld('default.yaml', DEFAULT);
     expect(world.localTeams.get('team-b')?.cases.map(({ slug }) => slug)).toEqual([
       'gezin-hazelbrinker',
+      'gezin-wierdenaar',
+      'gezin-rozenkamper',
       'gezin-veldhorster',
       'gezin-steenwijker',
       'gezin-veenstrander',
+      'gezin-oeverlander',
       'gezin-berkenboscher',
+      'hulp-steigerhouter',
       'huishouden-eikenaarder',
+      'huis-van-maaike',
+      'huis-van-rob',
     ]);
-    expect(world.localTeams.get('team-b')?.professionals).toHaveLength(6);
+    expect(world.localTeams.get('team-b')?.professionals).toHaveLength(8);
+    expect(world.rvdk.get('rvdk')?.cases.map(({ slug }) => slug)).toEqual([
+      'raad-molenkroft',
+      'raad-kromwaarder',
+      'raad-steigerhouter',
+    ]);
+    expect(world.certifiedInstitutions.get('gi-lindemeer')?.cases.map(({ slug }) => slug)).toEqual([
+      'preventief-wierdenaar',
+      'preventief-rozenkamper',
+      'ots-molenkroft',
+      'reclassering-hoogeveldter',
+      'preventief-kromwaarder',
+    ]);
   });
 
-  it('of the demo has at least six situations and eight personas, each with a question and an expectation', () => {
-    const { personas } = parseWorld('default.yaml', DEFAULT);
-    expect(new Set(personas.map(({ situation }) => situation?.id)).size).toBeGreaterThanOrEqual(6);
-    expect(personas.length).toBeGreaterThanOrEqual(8);
+  it('of the demo has at least twelve situations and fifteen personas, each with a question and an expectation', () => {
+    const { personas, register } = parseWorld('default.yaml', DEFAULT);
+    expect(new Set(personas.map(({ situation }) => situation?.id)).size).toBeGreaterThanOrEqual(12);
+    expect(personas.length).toBeGreaterThanOrEqual(15);
+    expect(new Set(register.persons.map(({ bsn }) => bsn)).size).toBe(register.persons.length);
+  });
+
+  it('lies in the folder of worlds only if it can be used', () => {
+    const files = readdirSync(WORLDS).filter((name) => name.endsWith('.yaml'));
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    for (const name of files) expect(readWorld(fileURLToPath(new URL(name, WORLDS))).personas, name).not.toEqual([]);
   });
 
   it('of the demo holds nothing that could be a real organisation or a real BSN', () => {
@@ -102,6 +128,18 @@ describe('a world file', () => {
       '"team-b" has no professional "team-b:lote"',
     ],
     ['an organisation that is not there', 'holder: team-a', 'holder: team-c', 'there is no organisation "team-c"'],
+    [
+      'an institution that is none',
+      '  gi-duinvoorde:\n    professionals',
+      '  vt-duinvoorde:\n    professionals',
+      '"vt-duinvoorde" is of kind VEILIG_THUIS; CERTIFIED_INSTITUTION is needed here',
+    ],
+    [
+      'the same case twice at the Raad',
+      'slug: raad-steigerhouter',
+      'slug: raad-molenkroft',
+      'there is another case or record of rvdk "raad-molenkroft"',
+    ],
     [
       'a local team that is none',
       '  team-b:\n    professionals',

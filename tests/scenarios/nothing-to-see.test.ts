@@ -39,8 +39,29 @@ describe('a professional without an own case', () => {
     }
   });
 
+  it('gets the same bytes for the BSN of a neighbour whom a colleague knows, of somebody elsewhere, and of nobody', async () => {
+    const { query } = system.persona('hugo').example;
+    const bsn = async (of: string): Promise<Reply> => system.ask('hugo', query, { bsn: of }, REQUEST);
+    const neighbour = await system.example('hugo', REQUEST);
+    expect(neighbour.status).toBe(200);
+    expect(neighbour.text).toContain('"householdsOf":[]');
+    for (const other of [await bsn('999914601'), await bsn('999990019')]) {
+      expect(other.status).toBe(200);
+      expect(comparable(other.text)).toBe(comparable(neighbour.text));
+    }
+  });
+
   it('has no source called for data, and only the own organisation for facts', async () => {
-    const holders = ['register', 'team-a', 'team-b', 'vt-lindemeer', 'vt-duinvoorde'];
+    const holders = [
+      'register',
+      'team-a',
+      'team-b',
+      'vt-lindemeer',
+      'vt-duinvoorde',
+      'rvdk',
+      'gi-lindemeer',
+      'gi-duinvoorde',
+    ];
     const before = await Promise.all(holders.map((slug) => system.calls(slug)));
     await asked(system.persona('wouter').example.variables.id);
     const after = await Promise.all(holders.map((slug) => system.calls(slug)));
@@ -55,6 +76,9 @@ describe('a professional without an own case', () => {
       { slug: 'team-b', data: 0, asksFacts: false },
       { slug: 'vt-lindemeer', data: 0, asksFacts: true },
       { slug: 'vt-duinvoorde', data: 0, asksFacts: false },
+      { slug: 'rvdk', data: 0, asksFacts: false },
+      { slug: 'gi-lindemeer', data: 0, asksFacts: false },
+      { slug: 'gi-duinvoorde', data: 0, asksFacts: false },
     ]);
   });
 });

@@ -24,6 +24,7 @@ const holderOf = new Map<string, string>(world.organisations.map(({ oin, slug })
 const holders = world.organisations.map(({ slug }) => slug);
 const ids = createOutwardIds(DEMO_OUTWARD_ID_KEY);
 const household = z.strictObject({ household: z.string() });
+const caseload = z.object({ data: z.object({ caseload: z.object({ nodes: z.array(z.object({ id: z.string() })) }) }) });
 
 describe('the scenarios', () => {
   it('cover every situation of the demo world, and every persona with the own example', () => {
@@ -84,6 +85,18 @@ describe('the scenarios', () => {
         counted.withheld[slug] = codes;
       }
       expect(counted).toEqual(expected);
+    },
+  );
+
+  const professionals = world.personas.flatMap(({ persona }) => (persona.role === 'DATA_SUBJECT' ? [] : [persona]));
+  it.each(professionals.map((persona) => [persona.id, persona] as const))(
+    'the own cases of %s are those that the world names',
+    async (id, { purposes, households }) => {
+      await system.moveClock(world.now);
+      const query = `query Mine @access(purpose: ${purposes[0]}) { caseload { nodes { id } } }`;
+      const { nodes } = caseload.parse((await system.ask(id, query)).body).data.caseload;
+      expect(nodes.map((one) => one.id).sort()).toEqual([...system.persona(id).households].sort());
+      expect(nodes).toHaveLength(households.length);
     },
   );
 
