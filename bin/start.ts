@@ -6,7 +6,10 @@ import { runLauncher } from './launch/run.ts';
 const inProject = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 await runLauncher(inProject('.'), {
-  loadWorld,
+  async loadWorld(load) {
+    const settings = await loadWorld(load);
+    return { ...settings, running: settings.holders.holders.map(({ port }) => port) };
+  },
   holders: inProject('demo/holders-main.ts'),
   gateway: inProject('gateway/main.ts'),
 });

@@ -1,17 +1,22 @@
 // The lines that tell where everything is, once it is.
 import type { Ports } from '../../demo/ports.ts';
 
-export function addresses(ports: Ports): string[] {
+/** `running`: the ports of the sources that answer; undefined: all of them. A kind of source without any has no line. */
+export function addresses(ports: Ports, running?: readonly number[]): string[] {
   const at = (port: number): string => `http://127.0.0.1:${port}`;
+  const sources = (name: string, ...all: readonly number[]): string[] => {
+    const there = all.filter((port) => running === undefined || running.includes(port));
+    return there.length === 0 ? [] : [`  ${name.padEnd(24)}${there.map(at).join('  ')}`];
+  };
   return [
     '',
     `  gateway                 ${at(ports.gateway)}/graphql`,
     `  playground              ${at(ports.gateway)}/playground/`,
-    `  persons register        ${at(ports.persons)}`,
-    `  local teams             ${at(ports.localTeam1)}  ${at(ports.localTeam2)}`,
-    `  Veilig Thuis            ${at(ports.veiligThuis1)}  ${at(ports.veiligThuis2)}`,
-    `  Raad (RvdK)             ${at(ports.rvdk1)}`,
-    `  certified institutions  ${at(ports.certifiedInstitution1)}  ${at(ports.certifiedInstitution2)}`,
+    ...sources('persons register', ports.persons),
+    ...sources('local teams', ports.localTeam1, ports.localTeam2),
+    ...sources('Veilig Thuis', ports.veiligThuis1, ports.veiligThuis2),
+    ...sources('Raad (RvdK)', ports.rvdk1),
+    ...sources('certified institutions', ports.certifiedInstitution1, ports.certifiedInstitution2),
     `  demo issuer             ${at(ports.issuer)}`,
     `  citizens' issuer        ${at(ports.citizensIssuer)}`,
     '',

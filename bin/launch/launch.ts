@@ -26,15 +26,17 @@ export interface Parts {
     dataDir: string;
     /** Where the domain clock starts; undefined: where the world says. */
     now: Instant | undefined;
-  }): Promise<ChildSettings>;
+  }): Promise<LoadedParts>;
   /** Paths of the two main files. */
   readonly holders: string;
   readonly gateway: string;
 }
 
-export interface ChildSettings {
+export interface LoadedParts {
   readonly holders: unknown;
   readonly gateway: unknown;
+  /** Ports of the sources that run in this world; absent: all of them. */
+  readonly running?: readonly number[];
 }
 
 export interface Launch {
@@ -119,17 +121,27 @@ async function withWorld(
   };
   force.addEventListener('abort', kill, { once: true });
   try {
-    await Promise.race([stopped(stop), holders.lost, gateway.lost, serveUntilStopped(children, ports, say, stop)]);
+    await Promise.race([
+      stopped(stop),
+      holders.lost,
+      gateway.lost,
+      serveUntilStopped(children, { ports, running: forChildren.running }, say, stop),
+    ]);
   } finally {
     await stopChildren(children, say, force);
     force.removeEventListener('abort', kill);
   }
 }
 
-async function serveUntilStopped(children: readonly Child[], ports: Ports, say: Say, stop: AbortSignal): Promise<void> {
+async function serveUntilStopped(
+  children: readonly Child[],
+  { ports, running }: { readonly ports: Ports; readonly running: readonly number[] | undefined },
+  say: Say,
+  stop: AbortSignal,
+): Promise<void> {
   await Promise.all(children.map((child) => child.ready));
   await answersReady(ports.gateway, stop);
-  for (const line of addresses(ports)) say(line);
+  for (const line of addresses(ports, running)) say(line);
   say(`ready in ${(performance.now() / 1000).toFixed(1)} s`);
   await stopped(stop);
 }
