@@ -2,6 +2,7 @@
 import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { Via } from '../../schema/names/decision.ts';
 import type { Period } from '../vocabulary/decision.ts';
+import type { ConsentFact } from '../vocabulary/facts.ts';
 import type { LawId } from '../vocabulary/law-row.ts';
 import { SPECIAL_CATEGORIES } from '../vocabulary/policy-coverage.ts';
 import { capacityFits } from './capacity.ts';
@@ -104,7 +105,7 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
   if (ground?.unaskedOnly === true && release === undefined) {
     return closed(shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', `${ground.id}: provided unasked by the holder`));
   }
-  const special = specialGround(rule, context, consent !== null);
+  const special = specialGround(rule, context);
   if ('step' in special) return closed(special);
   const period = periodOf(rule, context);
   if (period.state !== 'KNOWN') {
@@ -138,7 +139,7 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
         bases: [...new Set(grounds.map((one) => one.id))],
         period: period.period,
         fields: release?.kind === 'STANDING' ? standingFields(rule.fields, context) : rule.fields,
-        evidence: consent?.id ?? release?.id ?? null,
+        evidence: (consent ?? release ?? special.consent)?.id ?? null,
         claims: [...new Set([...rule.claims, ...grounds.flatMap((one) => one.claims)])],
       },
     ],
@@ -158,15 +159,14 @@ function needsNecessity(rule: CompiledRule, { own, source, category }: CellConte
   return (rule.regime === 'POWERS' || rule.regime === 'MEASURE') && !BASE_SET.has(category);
 }
 
-/** A ground that rests on consent serves only where a consent that names the category is at hand. */
-function specialGround(
-  rule: CompiledRule,
-  context: CellContext,
-  consented: boolean,
-): { readonly ground: Ground | null } | Shortfall {
-  if (!SPECIAL_CATEGORIES.has(context.category)) return { ground: null };
-  const found = firstThatHolds(rule.special, context, consented);
-  if ('ground' in found) return found;
+type Special = { readonly ground: Ground | null; readonly consent: ConsentFact | null };
+
+/** A ground that rests on consent serves where a consent that names the cell is at hand, whatever the rest of the opening rests on (G3). */
+function specialGround(rule: CompiledRule, context: CellContext): Special | Shortfall {
+  if (!SPECIAL_CATEGORIES.has(context.category)) return { ground: null, consent: null };
+  const consent = rule.special.some((ground) => ground.byConsent) ? (consentFor(context) ?? null) : null;
+  const found = firstThatHolds(rule.special, context, consent !== null);
+  if ('ground' in found) return { ...found, consent: found.ground.byConsent ? consent : null };
   return found.finding === null
     ? shortOf(STEP.SPECIAL, 'SPECIAL_DATA', 'a ground for special data')
     : shortOfFinding(STEP.SPECIAL, 'SPECIAL_DATA', found.finding);

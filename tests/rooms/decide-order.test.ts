@@ -166,6 +166,28 @@ describe('a decision stops at its first failure', () => {
     expect(codeOf([byConsent, young], ageless, { policy: { law: ofAge(5) } })).toBe('FACT_UNKNOWN');
   });
 
+  it('special data that opens by explicit consent still opens when a ground without consent comes to hold as well (G3)', () => {
+    const law = [
+      ...LAW,
+      rowWith({ id: 'explicit', force: 'OWN', sources: [], consent: 'REQUIRED', specialGround: true }),
+      rowWith({ id: 'on-report', force: 'OWN', sources: [], conditions: [{ kind: 'CASE_KIND', in: ['REPORT'] }] }),
+    ];
+    const both = ruleWith({ categories: ['HEALTH'], processing: ['explicit', 'on-report'], special: ['explicit'] });
+    const consents = [consentWith({ categories: ['HEALTH'] })];
+    const health = (facts: Facts) =>
+      verdictAt(decide([both], facts, { asks: [ask('LOCAL_TEAM', 'HEALTH')], policy: { law } }), child, TEAM, 'HEALTH');
+    expect(health(factsWith({ consents }))).toMatchObject({
+      bases: ['explicit', 'duty'],
+      evidence: 'consent-1',
+    });
+    const reported = { kind: 'REPORT' } as const;
+    expect(health(factsWith({ consents, ownCase: reported }))).toMatchObject({
+      bases: ['on-report', 'duty', 'explicit'],
+      evidence: 'consent-1',
+    });
+    expect(health(factsWith({ ownCase: reported }))).toMatchObject({ code: 'SPECIAL_DATA' });
+  });
+
   it('special data without a ground for it is SPECIAL_DATA, also at the own organisation; with one the ground stands last', () => {
     const asks = [ask('LOCAL_TEAM', 'HEALTH')];
     const own = { categories: ['HEALTH'], source: { kind: 'LOCAL_TEAM', whose: 'OWN' }, disclosure: [] };
