@@ -1,13 +1,16 @@
 // npm run docs: writes the generated pages of docs/ and the schema of world files; with --check only compares, for CI.
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { worldSchemaText } from '../demo/world/schema-text.ts';
+import { describeProblems, loadPolicies } from '../gateway/adapters/policies.ts';
 import { indexFields } from '../gateway/vocabulary/field-index.ts';
 import { codesPage } from './docs/codes.ts';
+import { lawPage } from './docs/law.ts';
 import { schemaReference } from './docs/schema-reference.ts';
 
 const HELP = `Usage: npm run docs [-- --check]
 
-Writes what is generated: docs/schema.md, docs/codes.md and the schema of world files.
+Writes what is generated: docs/schema.md, docs/codes.md, docs/law.md and the schema of world files.
   --check   write nothing; fail when a page is out of date
   --help    this text`;
 
@@ -18,9 +21,12 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ['schema/supergraph.graphql', 'schema/request.graphql'].map((path) => readFile(new URL(path, ROOT), 'utf8')),
   );
   const index = indexFields(supergraph ?? '', request ?? '');
+  const policies = await loadPolicies(fileURLToPath(new URL('policies', ROOT)));
+  if (policies.kind === 'PROBLEMS') throw new Error(describeProblems(policies.problems));
   return new Map([
     ['docs/schema.md', schemaReference(index)],
     ['docs/codes.md', codesPage()],
+    ['docs/law.md', lawPage(policies.set.law)],
     ['demo/worlds/world.schema.json', worldSchemaText()],
   ]);
 }
