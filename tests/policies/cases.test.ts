@@ -55,6 +55,17 @@ describe('a case that does not hold is told by person, holder and category', () 
     );
   });
 
+  it('a refusal that the case does not expect, and one that does not come', async () => {
+    const control = cases.find(({ file }) => file === 's18-control.yaml');
+    if (control === undefined) throw new Error('the case of the privacy officer is there');
+    const { refused: _refused, ...unexpected } = control.value;
+    expect(verifyCase(unexpected, await run(control.value))).toEqual([
+      'the question is refused with CALLER_NOT_ALLOWED',
+    ]);
+    const differences = verifyCase({ ...first.value, refused: 'CALLER_NOT_ALLOWED' }, await run(first.value));
+    expect(differences).toEqual(['refused with CALLER_NOT_ALLOWED expected, and it is not']);
+  });
+
   it('other members than the case names', async () => {
     const differences = verifyCase({ ...first.value, members: ['noor'] }, await run(first.value));
     expect(differences).toContain('members: noor expected, noor, elin, joris are decided about');

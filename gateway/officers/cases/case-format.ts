@@ -5,7 +5,7 @@ import { CAPACITIES } from '../../../schema/names/capacity.ts';
 import { CASE_KINDS, HOUSEHOLD_KINDS } from '../../../schema/names/case-kind.ts';
 import { CATEGORIES } from '../../../schema/names/category.ts';
 import { CLAIM_KINDS } from '../../../schema/names/claim-kind.ts';
-import { WITHHELD_CODES } from '../../../schema/names/codes.ts';
+import { ERROR_STATUS, type ErrorCode, WITHHELD_CODES } from '../../../schema/names/codes.ts';
 import { INVOLVEMENT_KINDS, OUTCOMES, REGIMES, VIAS } from '../../../schema/names/decision.ts';
 import { valuesOf } from '../../../schema/names/define.ts';
 import { PURPOSES } from '../../../schema/names/purpose.ts';
@@ -107,6 +107,10 @@ export const policyCase = z.strictObject({
   restricted: z.array(person).default([]),
   /** Days that the question names, for everything it asks. */
   dates: z.strictObject({ from: localDate.optional(), until: localDate.optional() }).optional(),
+  /** The question is refused with this code, and nobody is decided about. */
+  refused: z
+    .custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code), 'no such code')
+    .optional(),
   /** Exactly who is decided about. */
   members: z.array(person),
   /** Each stands for every combination of its people, holders and categories. What is in neither list has to stay closed. */

@@ -17,7 +17,8 @@ export function explainCase(set: PolicySet, { title, now, expect }: PolicyCase, 
   const blocks = [...Map.groupBy(places, ({ why }) => why)].map(([why, alike]) =>
     [...alike.map(({ place }) => place), why].join('\n'),
   );
-  return [`${title}\nnow ${now}; decided about ${run.members.join(', ') || 'nobody'}`, ...blocks].join('\n\n');
+  const ended = run.refused === null ? '' : `; refused with ${run.refused}`;
+  return [`${title}\nnow ${now}; decided about ${run.members.join(', ') || 'nobody'}${ended}`, ...blocks].join('\n\n');
 }
 
 function whyText(verdict: Verdict | undefined, law: ReadonlyMap<string, LawRow>, set: PolicySet): string {

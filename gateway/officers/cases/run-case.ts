@@ -1,6 +1,7 @@
 // Runs policy cases through gather and decide, with ports that answer from their data. Decides nothing itself.
 import { bsn, type Oin } from '../../../schema/identifiers.ts';
 import { CATEGORIES, type Category } from '../../../schema/names/category.ts';
+import type { ErrorCode } from '../../../schema/names/codes.ts';
 import { valuesOf } from '../../../schema/names/define.ts';
 import { SOURCE_KINDS } from '../../../schema/names/source-kind.ts';
 import { type CompiledPolicy, compilePolicy } from '../../decide/compile.ts';
@@ -21,9 +22,13 @@ export type DecidedCell = {
   readonly category: Category;
   readonly verdict: Verdict;
 };
-export type CaseRun = { readonly members: readonly string[]; readonly cells: readonly DecidedCell[] };
+export type CaseRun = {
+  readonly members: readonly string[];
+  readonly cells: readonly DecidedCell[];
+  /** The question was refused before anybody was decided about; null: it was not. */
+  readonly refused: ErrorCode | null;
+};
 
-/** A case that gather refuses is a case that is written wrong: it throws. */
 export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) => Promise<CaseRun> {
   const compiled = new Map<string, CompiledPolicy>();
   return async (policyCase) => {
@@ -40,7 +45,7 @@ export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) 
     const now = Date.parse(policyCase.now);
     const reading = readingOf(policyCase);
     const facts = await gather(callerOf(policyCase), reading, readClock({ domain: () => now, wall: () => now }));
-    if (isRefusal(facts)) throw new Error(`the case was refused: ${facts.code}`);
+    if (isRefusal(facts)) return { members: [], cells: [], refused: facts.code };
     const { cells } = policy.decide(facts, reading);
     return {
       members: [...facts.cases.values()].flatMap(({ members }) => members.map(personOf)),
@@ -50,6 +55,7 @@ export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) 
         category: cell.category,
         verdict,
       })),
+      refused: null,
     };
   };
 }

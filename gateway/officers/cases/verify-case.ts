@@ -7,7 +7,14 @@ type Expected = PolicyCase['expect'][number];
 
 export function verifyCase(policyCase: PolicyCase, run: CaseRun): readonly string[] {
   const differences: string[] = [];
-  const { members, expect, also } = policyCase;
+  const { members, expect, also, refused = null } = policyCase;
+  if (refused !== run.refused) {
+    differences.push(
+      run.refused === null
+        ? `refused with ${refused} expected, and it is not`
+        : `the question is refused with ${run.refused}`,
+    );
+  }
   if (members.join() !== run.members.join()) {
     differences.push(`members: ${list(members)} expected, ${list(run.members)} are decided about`);
   }
