@@ -1,8 +1,8 @@
 // Whether a way can hold at all: on a day, with switches as they are set or free. What stands in its way, as a sentence; null: nothing does.
 import type { LocalDate } from '../../schema/identifiers.ts';
-import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { Condition } from '../vocabulary/condition.ts';
 import type { LawRow } from '../vocabulary/law-row.ts';
+import { OF_MINORS } from '../vocabulary/policy-facts.ts';
 import { byConsent, conditionsOf, rowsOf, type Way } from './ways.ts';
 
 export type Hindrance = {
@@ -10,9 +10,6 @@ export type Hindrance = {
   readonly kind: 'NEVER' | 'ENDED' | 'NOT_YET' | 'SWITCH';
   readonly says: string;
 };
-
-/** Measures of minors: they end on the 18th birthday. */
-const OF_MINORS: ReadonlySet<ClaimKind> = new Set(['SUPERVISION_ORDER', 'INTERIM_SUPERVISION_ORDER', 'GUARDIANSHIP']);
 
 export function hindranceOf(way: Way, on: LocalDate, switches: Readonly<Record<string, boolean>>): Hindrance | null {
   return neverHolds(way) ?? outOfForce(rowsOf(way), on) ?? waitsForSwitch(conditionsOf(way), switches);

@@ -33,7 +33,7 @@ export function matrixHtml(cells: readonly MatrixCell[], law: readonly LawRow[],
 </head>
 <body>
 <h1>${escaped(title)}</h1>
-<p>Wat leeg is, is gesloten. Wat een voorwaarde noemt opent alleen als die vandaag geldt voor die persoon.</p>
+<p>Wat hier niet staat is gesloten. Een voorwaarde moet gelden op de dag van de vraag, voor de persoon over wie het gaat.</p>
 ${blocksOf(cells).map(blockHtml).join('\n')}
 <h2>Grondslagen</h2>
 <dl>
@@ -86,7 +86,7 @@ function entryHtml({ how, rule, processing, disclosure, special, waitsFor, ...en
   ];
   const says = escaped([HOW[how].nl, ...parts].join('; '));
   const waits = waitsFor === null ? '' : ' <strong class="waits">wacht op een schakelaar</strong>';
-  const grounds = [processing, disclosure, special].filter((ids) => ids.length > 0).map(links);
+  const grounds = [...new Set([processing, disclosure, special].filter((ids) => ids.length > 0).map(links))];
   return `<li>${says}${waits}<br><code>${escaped(rule)}</code> ${grounds.join('; ')}</li>`;
 }
 

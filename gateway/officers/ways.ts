@@ -2,14 +2,12 @@
 import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
+import { type RecipientKind, serves } from '../decide/ground.ts';
 import type { Condition } from '../vocabulary/condition.ts';
 import { isGround, type LawRow } from '../vocabulary/law-row.ts';
 import { HOLDERS_OF } from '../vocabulary/policy-check.ts';
 import { SPECIAL_CATEGORIES } from '../vocabulary/policy-coverage.ts';
 import type { PolicyRule } from '../vocabulary/policy-rule.ts';
-
-/** Null: the data subject. */
-export type RecipientKind = OrganisationKind | null;
 
 export type Way = {
   readonly rule: PolicyRule;
@@ -32,7 +30,9 @@ export function waysOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>): read
     holdersFor(rule, recipient).flatMap((holder) =>
       rule.categories.flatMap((category) => {
         const grounds = (ids: PolicyRule['processing']) =>
-          ids.flatMap((id) => law.get(id) ?? []).filter((row) => isGround(row) && serves(row, recipient, category));
+          ids
+            .flatMap((id) => law.get(id) ?? [])
+            .filter((row) => isGround(row) && serves(row, recipient) && row.categories.includes(category));
         const disclosures =
           rule.source.whose === 'OWN'
             ? [null]
@@ -85,11 +85,6 @@ export function howOf(way: Way): How {
   if (byConsent(way)) return 'CONSENT';
   if (way.disclosure.force === 'MAY') return way.disclosure.unaskedOnly === true ? 'PUSH' : 'RELEASE';
   return way.rule.regime === 'SUBJECT_RIGHT' ? 'OWN' : 'DUTY';
-}
-
-function serves(row: LawRow, recipient: RecipientKind, category: Category): boolean {
-  const receives = recipient === null ? row.regimes.includes('SUBJECT_RIGHT') : row.recipients.includes(recipient);
-  return receives && row.categories.includes(category);
 }
 
 function sharedBy(about: readonly RuleCapacity[], rows: readonly (LawRow | null)[]): readonly RuleCapacity[] {

@@ -24,14 +24,18 @@ export const FACTS = {
 export type FactName = keyof typeof FACTS;
 
 /** Measures that end by law on the child's 18th birthday: whether they are in force reads the birth date. */
-const READS_AGE: ReadonlySet<ClaimKind> = new Set(['SUPERVISION_ORDER', 'INTERIM_SUPERVISION_ORDER', 'GUARDIANSHIP']);
+export const OF_MINORS: ReadonlySet<ClaimKind> = new Set([
+  'SUPERVISION_ORDER',
+  'INTERIM_SUPERVISION_ORDER',
+  'GUARDIANSHIP',
+]);
 
 export function factsOf(condition: Condition): readonly FactName[] {
   switch (condition.kind) {
     case 'CLAIM_IN_FORCE':
       return [
         'CLAIM',
-        ...(condition.claims.some((claim) => READS_AGE.has(claim)) ? (['BIRTH_DATE'] as const) : []),
+        ...(condition.claims.some((claim) => OF_MINORS.has(claim)) ? (['BIRTH_DATE'] as const) : []),
         ...(condition.about === 'SUBJECT_OR_CHILD_OF_SUBJECT' ? (['CUSTODY'] as const) : []),
       ];
     case 'CASE_KIND':
