@@ -16,6 +16,7 @@ export function unjoinable(rules: readonly PolicyRule[]): readonly { id: string;
     });
 }
 
+/** `about` keeps no two rules apart: a parent can have custody of one child and not of another, and stand in the case as partner besides. */
 function meet(left: PolicyRule, right: PolicyRule): boolean {
   const kinds = left.recipient.kinds.length === 0 && right.recipient.kinds.length === 0;
   return (
@@ -24,8 +25,7 @@ function meet(left: PolicyRule, right: PolicyRule): boolean {
     shares(left.recipient.purposes, right.recipient.purposes) &&
     left.source.kind === right.source.kind &&
     left.source.whose === right.source.whose &&
-    shares(left.categories, right.categories) &&
-    shares(left.about, right.about)
+    shares(left.categories, right.categories)
   );
 }
 
