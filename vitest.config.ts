@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/seed.ts'],
     globalSetup: ['tests/support/one-postgres.ts'],
     // Apollo's telemetry must be off before its constructor runs.
     env: { APOLLO_TELEMETRY_DISABLED: 'true' },
