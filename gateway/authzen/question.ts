@@ -74,12 +74,10 @@ export function cellOf(
   const cell = parseCellId(id);
   if (cell === null) return { flaw: 'resource.id: a cell is named PERSON.CATEGORY.OIN' };
   const { category, holder } = cell;
-  // What the gateway itself keeps is addressed under the own organisation; a reporter is spoken of to nobody.
+  // What the gateway itself keeps is addressed under the own organisation.
   const source =
     category === 'CONSENT_RECORD' && holder === organisation.oin ? 'ACCESS' : registry.holder(holder)?.source;
-  if (source === undefined || category === 'REPORTER' || (category === 'CONSENT_RECORD') !== (source === 'ACCESS')) {
-    return { reason: null };
-  }
+  if (source === undefined || (category === 'CONSENT_RECORD') !== (source === 'ACCESS')) return { reason: null };
   return {
     person: personOf(cell.person, organisation.oin, ids),
     category,

@@ -23,10 +23,10 @@ export type SearchSettings = {
 
 const NONE: readonly Found[] = [];
 const MOST_CANDIDATES = 20;
-/** Consents are the gateway's own; a reporter is spoken of to nobody. */
+/** Consents are the gateway's own. */
 const EVERYTHING: readonly CategoryAsk[] = valuesOf(SOURCE_KINDS).flatMap((source) =>
   valuesOf(CATEGORIES)
-    .filter((category) => category !== 'NONE' && category !== 'REPORTER')
+    .filter((category) => category !== 'NONE')
     .filter((category) => (category === 'CONSENT_RECORD') === (source === 'ACCESS'))
     .map((category): CategoryAsk => ({ source, category, period: null })),
 );
