@@ -14,7 +14,7 @@ export default defineConfig({
     env: { APOLLO_TELEMETRY_DISABLED: 'true' },
     // Suites start real servers: more at once than cores makes them slower, not faster.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
