@@ -18,8 +18,11 @@ import { migrate } from './adapters/store/migrate.ts';
 import { createStore } from './adapters/store/read.ts';
 import { createAnswer } from './answer/answer.ts';
 import { openGraphQL } from './apollo.ts';
-import { createAudit } from './audit/audit.ts';
+import { type AuditSettings, createAudit, createCallAudit } from './audit/audit.ts';
 import { createAuthenticate } from './authenticate/authenticate.ts';
+import { createDecisionPoint } from './authzen/decision-point.ts';
+import { deskFor } from './authzen/desk.ts';
+import { NO_CAPABILITIES } from './authzen/metadata.ts';
 import { compilePolicy } from './decide/compile.ts';
 import { createFetch } from './fetch/fetch.ts';
 import { createPlanner } from './fetch/plan.ts';
@@ -98,23 +101,28 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const planner = createPlanner({ supergraphSdl, index, access, telemetryDisabled: options.telemetryDisabled });
   const metrics = createMetrics();
 
+  const recording: AuditSettings = {
+    log,
+    pseudonyms,
+    sealing,
+    activity: (purpose) => activities.get(purpose),
+    wall: clock.wall,
+  };
+  const gathering = { store, registry, switches: () => policySet.switches };
+  const trouble = (error: unknown): void => {
+    metrics.trouble();
+    note(noteOf('internal-error', error));
+  };
   const walk = createWalk(
     {
       authenticate: createAuthenticate({ registry, audience: settings.audience, now: clock.wall }),
       read: createRead({ index, limits: READ_LIMITS }),
-      gatherFor: (visit, { profile }) =>
-        createGather({ desk: desk(visit, profile.purpose), store, registry, switches: () => policySet.switches }),
+      gatherFor: (visit, { profile }) => createGather({ ...gathering, desk: desk(visit, profile.purpose) }),
       policy: () => policy,
       prune: createPrune({ index }),
       fetch: createFetch({ index, run: planner.run, line, signer: grants, pseudonyms, clock }),
       verify: counting(createVerify({ index }), metrics),
-      audit: createAudit({
-        log,
-        pseudonyms,
-        sealing,
-        activity: (purpose) => activities.get(purpose),
-        wall: clock.wall,
-      }),
+      audit: createAudit(recording),
       answer: createAnswer({ index, registry, ids }),
     },
     {
@@ -122,12 +130,21 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       ids,
       store,
       inTouch: live.inTouch,
-      trouble(error) {
-        metrics.trouble();
-        note(noteOf('internal-error', error));
-      },
+      trouble,
     },
   );
+  const { publicUrl, authzen: capabilities = NO_CAPABILITIES } = settings;
+  const openPoint = createDecisionPoint({
+    gatherFor: (visit, purpose, asker, people) =>
+      createGather({ ...gathering, desk: deskFor(desk(visit, purpose), asker, people) }),
+    policy: () => policy,
+    store,
+    audit: createCallAudit(recording),
+    ids,
+    registry,
+    policySet: () => policySet,
+    capabilities,
+  });
   const door = await openGraphQL({
     planner: planner.apollo,
     requestSdl,
@@ -146,6 +163,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     patience: REQUEST_MS,
     mostAtOnce: MOST_AT_ONCE,
     jwks: grants.jwks,
+    authzen: { publicUrl, capabilities, arrive: walk.arrive, open: openPoint, trouble },
     async ready() {
       const [readable, recordable] = await Promise.all([
         holds(() => store.consentVersion()),

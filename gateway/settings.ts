@@ -32,5 +32,9 @@ export const gatewaySettings = z.strictObject({
   grantKey: ed25519Key,
   /** `aud` that callers' tokens must carry. */
   audience: z.string().min(1),
+  /** What AuthZEN answers carry beyond version 1.0, by drafts: absent: nothing (docs/authzen.md). */
+  authzen: z
+    .strictObject({ obligations: z.boolean().default(false), accessRequests: z.url().nullable().default(null) })
+    .optional(),
 });
 export type GatewaySettings = z.infer<typeof gatewaySettings>;

@@ -7,7 +7,7 @@ import { decisionInForce, outcomeOf } from './outcome.ts';
 import { ownerOf, partsOf, type RecordKeys, whoOf } from './record-keys.ts';
 import { cellGroups, type Numbering, plainVerdict } from './verdicts.ts';
 
-const SEALED_STEP = 2048;
+export const SEALED_STEP = 2048;
 
 type Json = Readonly<Record<string, unknown>>;
 export type DecisionKeys = RecordKeys & { readonly numbering: Numbering };
@@ -40,7 +40,7 @@ export function decisionRecord(end: WalkEnd, keys: DecisionKeys, spanId: string,
   };
 }
 
-function requestOf(end: WalkEnd, keys: RecordKeys): Json {
+export function requestOf(end: WalkEnd, keys: RecordKeys): Json {
   const { caller, reading, facts } = end;
   return {
     who: caller === null ? null : whoOf(caller, facts, keys),
@@ -56,7 +56,7 @@ function requestOf(end: WalkEnd, keys: RecordKeys): Json {
   };
 }
 
-function responseOf(end: WalkEnd, keys: DecisionKeys): Json {
+export function responseOf(end: WalkEnd, keys: DecisionKeys): Json {
   const { decision, refusal, verified } = end;
   const inForce = decisionInForce(end);
   return {
@@ -97,7 +97,7 @@ function narrowedOf(first: Decision, last: Decision, keys: DecisionKeys): Json {
 }
 
 /** Short, so that it nearly always fits one step: (kind, person, holder, category) and (holder, status, people asked about, ms). */
-function sealedPart(end: WalkEnd, keys: RecordKeys): string {
+export function sealedPart(end: WalkEnd, keys: RecordKeys): string {
   const asked = end.verified?.asked ?? end.asked;
   const statusOf = new Map((end.verified?.holders ?? []).map(({ holder, status }) => [holder, status]));
   return JSON.stringify({

@@ -24,7 +24,7 @@ import { subjectsOf } from './subjects.ts';
 export type Gather = (caller: Caller, reading: Reading, clock: ClockReading) => Promise<Facts | Refusal>;
 
 /** Roles of control have no own case: they work at the console, the analyst on aggregates (design 5). */
-const WITHOUT_CASES: ReadonlySet<Role> = new Set<Role>([
+export const WITHOUT_CASES: ReadonlySet<Role> = new Set<Role>([
   'PRIVACY_OFFICER',
   'MANDATE_HOLDER',
   'FG',

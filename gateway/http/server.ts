@@ -1,5 +1,6 @@
 // The gateway's address: /graphql and what stands beside it. HTTP requests enter; answers leave, never cached. Nothing here decides.
 import fastify, { type FastifyInstance } from 'fastify';
+import { type AuthzenSettings, serveAuthzen } from '../authzen/door.ts';
 import { type DemoDoors, serveDemo } from './demo-doors.ts';
 import { refused } from './demo-refusal.ts';
 import { type GraphQLSettings, serveGraphQL } from './graphql.ts';
@@ -12,6 +13,8 @@ export type ServerSettings = GraphQLSettings & {
   readonly port: number;
   readonly metrics: Metrics;
   readonly jwks: { readonly keys: readonly unknown[] };
+  /** The decision point for other systems. */
+  readonly authzen: AuthzenSettings;
   /** By name, whether each thing that the gateway cannot do without is there. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   /** Undefined: this is no demo, and none of its doors is there. */
@@ -47,6 +50,7 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
     return refused(reply, status, status < 500 ? 'This request cannot be read.' : 'Something went wrong.');
   });
   await server.register(async (part) => serveGraphQL(part, settings));
+  await server.register(async (part) => serveAuthzen(part, settings.authzen, settings));
   serveHealth(server, settings);
   server.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(settings.metrics.text()));
   server.get('/.well-known/jwks.json', (_request, reply) => reply.send(settings.jwks));

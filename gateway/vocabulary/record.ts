@@ -1,7 +1,7 @@
 // What audit writes: one decision record per answer and one processing line per person decided about. Nothing a source sent, no BSN, no token.
 
 import type { Asked } from './asked.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, ProfessionalCaller } from './caller.ts';
 import type { ClockReading } from './clock.ts';
 import type { Decision } from './decision.ts';
 import type { Facts } from './facts.ts';
@@ -32,3 +32,24 @@ export type WalkEnd = {
 declare const recorded: unique symbol;
 /** Proof that the record is durable: only audit makes it, and answer needs it. */
 export type Recorded = { readonly recordId: string; readonly [recorded]: true };
+
+/** What the decision log calls a call of the decision point (ADL `event_name`). */
+export type CallEvent =
+  | 'adl.access_evaluation'
+  | 'adl.access_evaluations'
+  | 'adl.search_subject'
+  | 'adl.search_resource'
+  | 'adl.search_action';
+
+/** One professional who was asked about, for one purpose, as far as that came: the rooms of a walk, and no data of anybody. */
+export type CallPart = Pick<WalkEnd, 'reading' | 'facts' | 'decision' | 'asked' | 'refusal'> & {
+  readonly about: ProfessionalCaller;
+};
+
+/** What is known of a call of the decision point when it ends. */
+export type CallEnd = Pick<WalkEnd, 'requestId' | 'recordId' | 'clock' | 'trace' | 'caller' | 'refusal'> & {
+  readonly event: CallEvent;
+  readonly parts: readonly CallPart[];
+  /** The decisions in their order, or how many a search found; null: none was given. */
+  readonly answers: readonly boolean[] | number | null;
+};

@@ -1,0 +1,150 @@
+// POST /access/v1/*: AuthZEN 1.0 over HTTP. Who asks is known before the question is read; a denial is 200; what cannot be answered is a sentence with
+// its status. One record per call, also for what cannot be read.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ERROR_STATUS } from '../../schema/names/codes.ts';
+import { statusOf } from '../http/status.ts';
+import type { Caller } from '../vocabulary/caller.ts';
+import { internalFault, overloaded } from '../vocabulary/faults.ts';
+import type { CallEvent } from '../vocabulary/record.ts';
+import { isRefusal, type Refusal, refuse } from '../vocabulary/refusal.ts';
+import type { Arrival, Visit } from '../vocabulary/visit.ts';
+import { type Endpoint, isFlaw, parseCall } from './messages.ts';
+import { type MetadataSettings, metadataOf } from './metadata.ts';
+import type { Json, OpenPoint } from './point.ts';
+import { answerCall } from './protocol.ts';
+
+export type AuthzenSettings = MetadataSettings & {
+  readonly arrive: (arrival: Arrival) => Promise<{ readonly visit: Visit; readonly caller: Caller | Refusal }>;
+  readonly open: OpenPoint;
+  /** Told of every unexpected error. */
+  readonly trouble: (error: unknown) => void;
+};
+export type AuthzenLimits = {
+  /** ms after which nobody is waited for. */
+  readonly patience: number;
+  /** Calls on their way at one moment; more are turned away. */
+  readonly mostAtOnce: number;
+};
+
+const EVENTS: Readonly<Record<Endpoint, CallEvent>> = {
+  evaluation: 'adl.access_evaluation',
+  evaluations: 'adl.access_evaluations',
+  'search/subject': 'adl.search_subject',
+  'search/resource': 'adl.search_resource',
+  'search/action': 'adl.search_action',
+};
+const ENDPOINTS = Object.keys(EVENTS).filter((name): name is Endpoint => Object.hasOwn(EVENTS, name));
+
+type Known = { readonly visit: Visit; readonly caller: Caller; readonly event: CallEvent };
+
+export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings, limits: AuthzenLimits): void {
+  const { arrive, open } = settings;
+  const known = new WeakMap<FastifyRequest, Known>();
+  let underway = 0;
+
+  const metadata = metadataOf(settings);
+  server.get('/.well-known/authzen-configuration', (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(metadata),
+  );
+
+  for (const endpoint of ENDPOINTS) {
+    const event = EVENTS[endpoint];
+    server.route({
+      method: 'POST',
+      url: `/access/v1/${endpoint}`,
+      async onRequest(request, reply) {
+        underway += 1;
+        reply.raw.once('close', () => {
+          underway -= 1;
+        });
+        const requestId = request.headers['x-request-id'];
+        const { visit, caller } = await arrive({
+          authorization: request.headers.authorization,
+          requestId: typeof requestId === 'string' ? requestId : undefined,
+          traceparent: typeof request.headers.traceparent === 'string' ? request.headers.traceparent : undefined,
+          signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(limits.patience)]),
+        });
+        // As it was sent, also where it could not stand in the record.
+        reply.header('x-request-id', requestId ?? visit.requestId);
+        if (isRefusal(caller)) {
+          if (caller.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+          return refused(reply, visit, null, event, caller);
+        }
+        if (underway > limits.mostAtOnce) return refused(reply, visit, caller, event, overloaded());
+        known.set(request, { visit, caller, event });
+      },
+      handler: (request, reply) => answer(endpoint, request, reply),
+      async errorHandler(error, request, reply) {
+        const found = known.get(request);
+        if (found === undefined) return sentence(reply, 500, internalFault());
+        const status = statusOf(error);
+        // No JSON, none at all, another type of content: all are one status in AuthZEN.
+        const refusal =
+          status < 500 ? notReadable('the body has to be a JSON object, sent as application/json') : internalFault();
+        if (status >= 500) settings.trouble(error);
+        const said = (await open(found.visit, found.caller, event, null).end(null, refusal)) ?? refusal;
+        return sentence(reply, said === refusal && status === 413 ? 413 : ERROR_STATUS[said.code], said);
+      },
+    });
+  }
+
+  async function answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const found = known.get(request);
+    if (found === undefined) throw new TypeError('a request that did not arrive');
+    const { visit, caller, event } = found;
+    const call = parseCall(endpoint, request.body);
+    if (isFlaw(call)) return refused(reply, visit, caller, event, notReadable(call.flaw));
+    const point = open(visit, caller, event, call);
+    const answered = await answerCall(call, point).catch((error: unknown) => {
+      settings.trouble(error);
+      return internalFault();
+    });
+    const refusal = isRefusal(answered) ? answered : null;
+    const unsaid = await point.end(isRefusal(answered) ? null : answered.answers, refusal);
+    const said = unsaid ?? refusal;
+    if (said !== null || isRefusal(answered)) return sentence(reply, null, said ?? internalFault());
+    return send(reply, answered.body);
+  }
+
+  /** The way out for a call that ends before it was understood. */
+  async function refused(
+    reply: FastifyReply,
+    visit: Visit,
+    caller: Caller | null,
+    event: CallEvent,
+    refusal: Refusal,
+  ): Promise<FastifyReply> {
+    const said = (await open(visit, caller, event, null).end(null, refusal)) ?? refusal;
+    return sentence(reply, null, said);
+  }
+}
+
+function send(reply: FastifyReply, body: Json): FastifyReply {
+  return reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** `status` null: that of the code. An own source that cannot be reached is no answer here, where it may be a part of one in GraphQL. */
+function sentence(reply: FastifyReply, status: number | null, { code, message }: Refusal): FastifyReply {
+  return reply
+    .code(status ?? (code === 'SOURCE_UNREACHABLE' ? 503 : ERROR_STATUS[code]))
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(`${code}: ${message.en}`));
+}
+
+function notReadable(what: string): Refusal {
+  return refuse(
+    'BAD_USER_INPUT',
+    `Dit verzoek is niet te lezen (${what}). Zie AuthZEN 1.0 en docs/authzen.md.`,
+    `This request cannot be read: ${what}. See AuthZEN 1.0 and docs/authzen.md.`,
+    'not readable',
+  );
+}
+
+/** Aborts when the connection closes before the answer has left. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
