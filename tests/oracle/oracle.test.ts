@@ -10,8 +10,9 @@ import { localDate } from '../../schema/identifiers.ts';
 import { createCompare } from './compare.ts';
 import { describeFound } from './describe.ts';
 import { createOracle, type Oracle } from './oracle.ts';
+import { picks } from './picks.ts';
 import { compareMany, type Report } from './run.ts';
-import { picks, situationOf } from './situation.ts';
+import { situationOf } from './situation.ts';
 
 const SEED = 20261122;
 const SLOW = 180_000;

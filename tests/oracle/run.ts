@@ -4,8 +4,9 @@ import type { PolicySet } from '../../gateway/vocabulary/ports.ts';
 import type { Outcome } from '../../schema/names/decision.ts';
 import { type Compare, type Comparison, createCompare, type Difference } from './compare.ts';
 import { createOracle } from './oracle.ts';
+import { picks } from './picks.ts';
 import { ruleSets } from './rule-sets.ts';
-import { picks, type Situation, situationOf } from './situation.ts';
+import { type Situation, situationOf } from './situation.ts';
 
 export type Found = {
   readonly difference: Difference;
