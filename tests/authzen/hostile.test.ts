@@ -1,7 +1,7 @@
 // Who may not ask, and what may not be learned by asking: what does not exist, what is hidden and what is not one's own give the same bytes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_OUTWARD_ID_KEY } from '../../demo/demo-keys.ts';
-import { worldShield } from '../../demo/world/statements.ts';
+import { worldConsent, worldShield } from '../../demo/world/statements.ts';
 import type { World } from '../../demo/world/world.ts';
 import { createOutwardIds } from '../../gateway/adapters/outward-ids.ts';
 import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
@@ -283,6 +283,60 @@ describe('what others hold', () => {
     );
   });
 });
+
+describe('a holder whose involvement tells where somebody is', () => {
+  /** What Mirjam can learn of a family that hides where it lives, about help in the other region. */
+  async function learned(changes: (world: World) => World): Promise<string> {
+    const changed = await startSystem({ changes });
+    try {
+      const subject = professionalOf(changed, 'mirjam');
+      const search = await askPoint(changed, 'mirjam', 'search/resource', {
+        subject,
+        action: SUPPORT_PLAN,
+        resource: { type: 'cell' },
+      });
+      const found = results.parse(search.body).results;
+      expect(found.length).toBeGreaterThan(5);
+      const evaluations = [...new Set(found.map(({ id = '' }) => id.split('.')[0]))].flatMap((person) =>
+        ['INVOLVEMENT', 'SAFETY_PLAN', 'PLAN'].map((category) => ({
+          resource: { type: 'cell', id: `${person}.${category}.${changed.oin('vt-duinvoorde')}` },
+        })),
+      );
+      const answers = await askPoint(changed, 'mirjam', 'evaluations', { subject, action: SUPPORT_PLAN, evaluations });
+      expect(batch.parse(answers.body).evaluations).toHaveLength(evaluations.length);
+      return comparable(search.text + answers.text);
+    } finally {
+      await changed.close();
+    }
+  }
+
+  it('is not found and not spoken of under a location shield, as in a world without that help', async () => {
+    expect(await learned(withHelpElsewhere)).toBe(await learned((world) => world));
+  });
+
+  it('is found when nobody hides where they are', async () => {
+    const open = await learned((world) => withHelpElsewhere({ ...world, shields: [] }));
+    expect(open).toContain('"via":"CONSENT"');
+    expect(open).not.toBe(await learned((world) => world));
+  });
+});
+
+/** Veilig Thuis in the other region has a safety plan of the mother, and she agreed that her own team sees it. */
+function withHelpElsewhere(world: World): World {
+  const elsewhere = world.veiligThuis.get('vt-duinvoorde');
+  const [example] = world.consents;
+  if (elsewhere === undefined || example === undefined) throw new Error('the demo world has changed');
+  const consent = worldConsent.parse({
+    ...example,
+    slug: 'yara-vt-aan-a',
+    about: 'yara',
+    holder: 'vt-duinvoorde',
+    recipient: 'team-a',
+    categories: ['SAFETY_PLAN'],
+    statements: [{ by: 'yara', capacity: 'SELF', answer: 'GIVEN', at: '2026-03-10T15:20:00+01:00' }],
+  });
+  return { ...world, consents: [...world.consents, consent] };
+}
 
 describe('a body that means harm', () => {
   it.each<[string, string, number]>([
