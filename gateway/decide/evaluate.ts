@@ -29,6 +29,8 @@ export type Evaluation = { readonly openings: readonly Opening[]; readonly short
 
 const closed = (short: Shortfall): Evaluation => ({ openings: [], short });
 const RESTRICTED = shortOf(STEP.RESTRICTED, 'RESTRICTED', 'no restriction of processing at the own organisation');
+const ASSIGNED = 'powers that work here: a case assigned at the mother organisation, under its own token';
+const NO_POWERS = shortOf(STEP.PROCESSING, 'NO_LEGAL_BASIS', ASSIGNED);
 
 /** The checks in the order of design 5; the first that does not hold ends the rule. */
 export function evaluate(rule: CompiledRule, context: CellContext): Evaluation {
@@ -44,6 +46,7 @@ export function evaluate(rule: CompiledRule, context: CellContext): Evaluation {
   const covered = rule.conditions(context);
   if (covered.truth !== 'HOLDS') return closed(shortOfFinding(STEP.COVERED, 'NO_POLICY', covered));
   if (context.subject.restricted && (context.own || !rule.restrictionYields)) return closed(RESTRICTED);
+  if (!powersWork(rule, context)) return closed(NO_POWERS);
   const processing = firstThatHolds(rule.processing, context);
   if (!('ground' in processing)) {
     return closed(
@@ -54,6 +57,14 @@ export function evaluate(rule: CompiledRule, context: CellContext): Evaluation {
   }
   if (context.own) return open(rule, context, processing.ground, null);
   return throughDisclosure(rule, context, processing.ground);
+}
+
+/**
+ * What a seconded professional brings works at the mother organisation's cases alone, for its own file as for any other; elsewhere there is what the
+ * family agreed to (RVT, design 5). The register is consulted on the authority of the organisation that asks.
+ */
+function powersWork({ regime }: CompiledRule, { powers, source }: CellContext): boolean {
+  return powers || source === 'PERSONS' || (regime !== 'POWERS' && regime !== 'MEASURE');
 }
 
 function throughDisclosure(rule: CompiledRule, context: CellContext, processing: Ground): Evaluation {
@@ -98,9 +109,7 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
   const release =
     ground !== null && ground.force === 'MAY' && !ground.byConsent ? releaseFor(context, ground.id) : null;
   if (ground !== null && !ground.byConsent && !context.powers && context.source !== 'PERSONS') {
-    return closed(
-      shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', 'powers that work here: a case assigned at the mother organisation'),
-    );
+    return closed(shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', ASSIGNED));
   }
   if (ground?.unaskedOnly === true && release === undefined) {
     return closed(shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', `${ground.id}: provided unasked by the holder`));

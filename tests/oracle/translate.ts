@@ -64,7 +64,7 @@ function pathsOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, policies: R
     ...put('', 'CAPACITY', inCapacity(rule.about)),
     ...put('', 'COVERED', all(rule.conditions.map(conditionText))),
     ...put('', 'RESTRICTED', any([NOT_RESTRICTED, all([`!${OWN}`, switchedOn('restriction-yields-to-duty')])])),
-    ...put('', 'PROCESSING', any(cited(rule.processing).map((row) => processes(row, rule)))),
+    ...put('', 'PROCESSING', all([entitled(rule), any(cited(rule.processing).map((row) => processes(row, rule)))])),
   ];
   const after = [
     ...put(
@@ -115,6 +115,11 @@ function pathsOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, policies: R
   });
   const without = [...put('/none', 'SCOPE', `!${any(provides)}`), ...put('/none', 'DISCLOSURE', NEVER)];
   return [...paths, { rule: rule.id, steps: [...before, ...without] }];
+}
+
+/** Under powers or a measure nothing opens to whose powers do not work here, the own file no more than another's. */
+function entitled({ regime, source }: PolicyRule): string {
+  return (regime === 'POWERS' || regime === 'MEASURE') && source.kind !== 'PERSONS' ? POWERS : ALWAYS;
 }
 
 function scopeOf({ recipient, source, categories }: PolicyRule): string {
