@@ -4,8 +4,10 @@ import type { Oin } from '../schema/identifiers.ts';
 import type { Organisation } from '../schema/organisation.ts';
 import { createConsentsAbout } from '../subgraphs/access/consents.ts';
 import type { AccessContext } from '../subgraphs/access/context.ts';
+import { createTasksShown } from '../subgraphs/access/tasks.ts';
 import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
+import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
 import type { Store } from './vocabulary/ports.ts';
 
@@ -13,7 +15,11 @@ const KEPT_DOCUMENTS = 1_000;
 
 export function accessIn(
   schema: GraphQLSchema,
-  ports: { readonly store: Pick<Store, 'givenTo'>; readonly organisationOf: (oin: Oin) => Organisation | null },
+  ports: {
+    readonly store: Pick<Store, 'givenTo'>;
+    readonly tasks: Tasks;
+    readonly organisationOf: (oin: Oin) => Organisation | null;
+  },
 ): AccessSubgraph {
   const documents = new Map<string, DocumentNode>();
   const documentOf = (text: string): DocumentNode => {
@@ -29,6 +35,7 @@ export function accessIn(
       facts,
       decision: reported(asked),
       consentsAbout: createConsentsAbout(facts, asked, ports),
+      tasks: createTasksShown(facts, ports.tasks),
       organisationOf: ports.organisationOf,
     };
     const { data, errors } = await execute({

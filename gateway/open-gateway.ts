@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Instant } from '../schema/identifiers.ts';
 import { createAccess } from '../subgraphs/access/access.ts';
 import { accessIn } from './access.ts';
+import { createDoAct } from './act.ts';
 import { createClock, type MovableClock } from './adapters/clock.ts';
 import { createFactsDesk } from './adapters/facts-desk.ts';
 import { createGrants } from './adapters/grants.ts';
@@ -13,9 +14,11 @@ import { createPseudonyms } from './adapters/pseudonyms.ts';
 import { followRegistry } from './adapters/registry.ts';
 import { createSealing } from './adapters/sealing.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
+import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
 import { migrate } from './adapters/store/migrate.ts';
 import { createStore } from './adapters/store/read.ts';
+import { createTasks } from './adapters/store/task-book.ts';
 import { createAnswer } from './answer/answer.ts';
 import { openGraphQL } from './apollo.ts';
 import { type AuditSettings, createAudit, createCallAudit } from './audit/audit.ts';
@@ -95,6 +98,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const index = indexFields(supergraphSdl, requestSdl);
   const access = accessIn(await createAccess(), {
     store,
+    tasks: createTasks(sql, sealing),
     organisationOf: (oin) =>
       registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
   });
@@ -118,6 +122,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       authenticate: createAuthenticate({ registry, audience: settings.audience, now: clock.wall }),
       read: createRead({ index, limits: READ_LIMITS }),
       gatherFor: (visit, { profile }) => createGather({ ...gathering, desk: desk(visit, profile.purpose) }),
+      act: createDoAct({ bookkeeper: createBookkeeper(sql, sealing), registry, ids }),
       policy: () => policy,
       prune: createPrune({ index }),
       fetch: createFetch({ index, run: planner.run, line, signer: grants, pseudonyms, clock }),

@@ -1,4 +1,5 @@
 // The way of a request through the ten rooms, in their order. A request enters; an answer leaves, and only after its record is durable.
+
 import type { Answer, WordAnswer } from './answer/answer.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Authenticate } from './authenticate/authenticate.ts';
@@ -11,10 +12,11 @@ import type { Read, ReadRequest } from './read/read.ts';
 import { shield } from './shield/shield.ts';
 import { whoseShields } from './shield/whose.ts';
 import type { Verify } from './verify/verify.ts';
+import type { DoAct } from './vocabulary/act.ts';
 import type { Caller } from './vocabulary/caller.ts';
 import { type Clock, readClock } from './vocabulary/clock.ts';
 import type { Facts } from './vocabulary/facts.ts';
-import { internalFault, stale } from './vocabulary/faults.ts';
+import { internalFault, notKept, stale } from './vocabulary/faults.ts';
 import type { Reading } from './vocabulary/operation.ts';
 import type { OutwardIds, Store } from './vocabulary/ports.ts';
 import type { Recheck, WalkEnd } from './vocabulary/record.ts';
@@ -26,6 +28,8 @@ export type Rooms = {
   readonly read: Read;
   /** For one visit: its calls carry that visit's trace and purpose, and end with it. */
   readonly gatherFor: (visit: Visit, reading: Reading) => Gather;
+  /** For a mutation: what access writes in the gateway's own store. */
+  readonly act: DoAct;
   readonly policy: () => CompiledPolicy;
   readonly prune: Prune;
   readonly fetch: Fetch;
@@ -65,6 +69,8 @@ export function createWalk(rooms: Rooms, { clock, ids, store, inTouch, trouble }
     const facts = await gather(caller, reading, visit.clock);
     if (isRefusal(facts)) return yield { refusal: facts };
     yield { facts };
+    // An act opens nothing and asks no source.
+    if (reading.act !== null) return yield { acted: await rooms.act(reading, facts) };
 
     const { decide } = rooms.policy();
     const decision = decide(facts, reading);
@@ -95,7 +101,21 @@ export function createWalk(rooms: Rooms, { clock, ids, store, inTouch, trouble }
 
   /** Every end leaves by this door. */
   async function leave(end: WalkEnd): Promise<Answer> {
-    return rooms.answer(end, await rooms.audit(end));
+    const recorded = await rooms.audit(end);
+    return rooms.answer(await settle(end, !isRefusal(recorded)), recorded);
+  }
+
+  /** INVARIANT record-first: what an act wrote is kept only once its record is durable. */
+  async function settle(end: WalkEnd, recorded: boolean): Promise<WalkEnd> {
+    const { acted, refusal } = end;
+    if (acted === null) return end;
+    try {
+      await acted.settle(recorded && refusal === null && acted.said.problems.length === 0);
+      return end;
+    } catch (error) {
+      trouble(error);
+      return { ...end, acted: null, refusal: notKept() };
+    }
   }
 
   function fault(error: unknown): Refusal {

@@ -8,6 +8,7 @@ import type { Reading } from '../vocabulary/operation.ts';
 import type { OutwardIds, Registry } from '../vocabulary/ports.ts';
 import type { Recorded, WalkEnd } from '../vocabulary/record.ts';
 import { isRefusal, type Refusal } from '../vocabulary/refusal.ts';
+import type { SubjectKey } from '../vocabulary/subject.ts';
 import { readCells } from './cells.ts';
 import { createOutward, recipientOf } from './outward.ts';
 import { type Source, valueIn } from './place.ts';
@@ -67,13 +68,15 @@ export function createAnswer(settings: {
   function answered(empty: AccessReport, end: WalkEnd, caller: Caller, reading: Reading): Answer {
     const { facts, verified } = end;
     const asked = verified?.asked ?? end.asked;
-    const outward = createOutward(ids, recipientOf(caller, facts), facts, asked?.decision ?? null);
+    // Whoever does an act names people of the own case, and is answered about these: nothing is decided then.
+    const isShown = (subject: SubjectKey) => end.acted !== null || asked?.decision.present.has(subject) === true;
+    const outward = createOutward(ids, recipientOf(caller, facts), facts, isShown);
     const cells = readCells(asked);
     const { profile, variables } = reading;
     const view: View = {
       index,
       tree: profile.tree,
-      data: verified?.data ?? null,
+      data: end.acted?.data ?? verified?.data ?? null,
       asked,
       cells,
       facts,

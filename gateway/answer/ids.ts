@@ -26,6 +26,7 @@ function outwardId(view: View, at: At, field: AskField, value: Json): string | n
     case 'PageInfo.endCursor':
       return outward.seal('CURSOR', value);
   }
+  if (field.parent === 'Task' && field.name === 'reference') return outward.seal('RECORD', value);
   if (field.name === 'id' || field.name === 'recordId') {
     // Two holders may number their records alike.
     return outward.seal('RECORD', at.holder === null ? value : `${at.holder}~${value}`);

@@ -1,7 +1,6 @@
 // Inner keys enter, ids made for this recipient leave. An inner key that is not one of the case's visible members has no outward id.
 import type { CaseId, InnerKey } from '../../schema/identifiers.ts';
 import type { Caller, Recipient } from '../vocabulary/caller.ts';
-import type { Decision } from '../vocabulary/decision.ts';
 import type { Facts } from '../vocabulary/facts.ts';
 import type { IdKind, OutwardIds } from '../vocabulary/ports.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
@@ -17,7 +16,7 @@ export function createOutward(
   ids: OutwardIds,
   recipient: Recipient,
   facts: Facts | null,
-  decision: Decision | null,
+  isShown: (subject: SubjectKey) => boolean,
 ): Outward {
   const sealed = new Map<string, string>();
   const members = new Map<CaseId, ReadonlySet<string>>();
@@ -32,8 +31,7 @@ export function createOutward(
     const known = members.get(ownCase);
     if (known !== undefined) return known;
     const subjects = facts?.cases.get(ownCase)?.members ?? [];
-    const present = subjects.filter((subject) => decision?.present.has(subject));
-    const made = new Set<string>(present.map(innerKeyOf));
+    const made = new Set<string>(subjects.filter(isShown).map(innerKeyOf));
     members.set(ownCase, made);
     return made;
   };
@@ -41,7 +39,9 @@ export function createOutward(
     person: (inner) => seal('PERSON', inner),
     member: (ownCase, key) => {
       const inner = innerKeyOf(key);
-      return ownCase !== null && membersOf(ownCase).has(inner) ? seal('PERSON', inner) : null;
+      // Outside a household the key itself says in which case the person is meant.
+      const here = ownCase ?? partsOfSubjectKey(key)?.ownCase ?? null;
+      return here !== null && membersOf(here).has(inner) ? seal('PERSON', inner) : null;
     },
     seal,
   };

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { WITHHELD_CODES } from '../../schema/names/codes.ts';
 import { isOneOf } from '../../schema/names/define.ts';
+import { PROBLEM_CODES } from '../../schema/names/problem.ts';
 import type { Json, JsonObject } from '../vocabulary/fetched.ts';
 import type { AskField } from '../vocabulary/operation.ts';
 import { foldRows } from './fold.ts';
@@ -15,6 +16,7 @@ import { type Passed, pass } from './gate.ts';
 import { outwardLeaf } from './ids.ts';
 import { filesOf, shownMembers } from './members.ts';
 import { type At, askedAs, fieldsBelow, isObject, objectsIn, type Place, type Source, valueIn } from './place.ts';
+import { PROBLEM_WORDS } from './problem-words.ts';
 import { isComplete, mergeRows, placeBelow } from './rows.ts';
 import { fileOf, type Path, type View } from './view.ts';
 import { WITHHELD_WORDS } from './words.ts';
@@ -101,7 +103,7 @@ function emptyList(field: AskField): readonly Json[] | null {
 /** Without any own case the roots answer so, whatever was asked. */
 function unasked(parent: string, name: string): Json {
   if (parent !== 'Query') return null;
-  if (name === 'householdsOf') return [];
+  if (name === 'householdsOf' || name === 'tasks') return [];
   return name === 'caseload' ? NO_CASES : null;
 }
 
@@ -130,9 +132,10 @@ function holderOf(view: View, place: Place, field: AskField): Source | null {
   return { places: [{ data: { ...organisation }, fields: fieldsBelow(field, null), at: NOWHERE }] };
 }
 
-/** A decision's message follows from its code. */
+/** A decision's message follows from its code, and a problem's from its own. */
 function worded(field: AskField, place: Place): Json {
-  if (field.parent !== 'AccessDecision' || field.name !== 'message') return null;
+  if (field.name !== 'message') return null;
   const code = valueIn(place.data, 'code');
-  return isOneOf(WITHHELD_CODES, code) ? WITHHELD_WORDS[code].nl : null;
+  if (field.parent === 'AccessDecision') return isOneOf(WITHHELD_CODES, code) ? WITHHELD_WORDS[code].nl : null;
+  return field.parent === 'Problem' && isOneOf(PROBLEM_CODES, code) ? PROBLEM_WORDS[code].nl : null;
 }

@@ -3,6 +3,7 @@ import type { Purpose } from '../../schema/names/purpose.ts';
 import type { AuditLog, AuditRow, Pseudonyms } from '../vocabulary/ports.ts';
 import type { CallEnd, Recorded, WalkEnd } from '../vocabulary/record.ts';
 import { type Refusal, refuse } from '../vocabulary/refusal.ts';
+import { actLines } from './act-lines.ts';
 import { alarmRows } from './alarms.ts';
 import { callLines, callRecord } from './call-record.ts';
 import { decisionRecord } from './decision-record.ts';
@@ -61,6 +62,7 @@ function rowsOf(end: WalkEnd, settings: AuditSettings): readonly AuditRow[] {
   return [
     { recordId, kind: 'DECISION', body: decisionRecord(end, keys, spanId, endedAt) },
     ...processingLines(end, keys, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
+    ...actLines(end, keys, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
     ...alarmRows(end).map((body) => ({ recordId, kind: 'ALARM', body }) as const),
   ];
 }

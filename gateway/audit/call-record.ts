@@ -80,6 +80,7 @@ function walkOf(end: CallEnd, part: CallPart | null): WalkEnd {
     refusal,
     rechecks: [],
     verified: null,
+    acted: null,
   };
 }
 

@@ -3,6 +3,7 @@
 import { ERROR_STATUS } from '../../schema/names/codes.ts';
 import type { Decision } from '../vocabulary/decision.ts';
 import type { WalkEnd } from '../vocabulary/record.ts';
+import { actOf } from './act-lines.ts';
 import { decisionInForce, outcomeOf } from './outcome.ts';
 import { ownerOf, partsOf, type RecordKeys, whoOf } from './record-keys.ts';
 import { cellGroups, type Numbering, plainVerdict } from './verdicts.ts';
@@ -64,6 +65,7 @@ export function responseOf(end: WalkEnd, keys: DecisionKeys): Json {
       refusal === null
         ? null
         : { code: refusal.code, status: ERROR_STATUS[refusal.code], cause: refusal.cause ?? null },
+    act: end.acted === null ? null : actOf(end.acted.said, keys),
     decision: decision === null ? null : { cells: cellGroups(everyCell(decision), keys.numbering, keys) },
     // What changed between decision and fetch: consent withdrawn, for one.
     narrowed:

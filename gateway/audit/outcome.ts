@@ -16,6 +16,7 @@ const FAULTS: ReadonlySet<ErrorCode> = new Set([
 
 export function outcomeOf(end: WalkEnd): Outcome {
   if (end.refusal !== null) return FAULTS.has(end.refusal.code) ? 'Error' : 'Unset';
+  if (end.acted !== null) return end.acted.said.problems.length === 0 ? 'Ok' : 'Unset';
   const decision = decisionInForce(end);
   return decision !== null && [...decision.cells.values()].some(({ verdict }) => verdict.outcome === 'ALLOW')
     ? 'Ok'

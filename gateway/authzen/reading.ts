@@ -23,6 +23,7 @@ export function readingOf(purpose: Purpose, asks: readonly CategoryAsk[], ownCas
     roots: [root],
     asks,
     emergency: null,
+    act: null,
   };
   // The one place where a question that is no GraphQL is read; everything in it was parsed at this door.
   return made as Reading;

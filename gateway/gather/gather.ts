@@ -6,7 +6,7 @@ import type { Role } from '../../schema/names/role.ts';
 import type { Caller, ProfessionalCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
-import type { Reading, RootAsk } from '../vocabulary/operation.ts';
+import type { Reading } from '../vocabulary/operation.ts';
 import type { FactsDesk, GivenToCaller, Registry } from '../vocabulary/ports.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { Holder } from '../vocabulary/registration.ts';
@@ -18,7 +18,7 @@ import { isOwnToday, type Member, membersToday } from './own-cases.ts';
 import { gatherOwnView } from './own-view.ts';
 import { noOwnCases, notADataSubject, ownSourceUnreachable, storeUnreadable } from './refusals.ts';
 import { askRegister } from './register.ts';
-import { questionFor, type Shown, shownBy } from './roots.ts';
+import { type CaseRoot, questionFor, type Shown, shownBy } from './roots.ts';
 import { subjectsOf } from './subjects.ts';
 
 export type Gather = (caller: Caller, reading: Reading, clock: ClockReading) => Promise<Facts | Refusal>;
@@ -37,7 +37,7 @@ export function createGather(ports: GatherPorts): Gather {
   return async (caller, reading, clock) => {
     if (caller.kind === 'DATA_SUBJECT') return gatherOwnView(ports, caller, reading, clock);
     if (WITHOUT_CASES.has(caller.role))
-      return reading.roots.length > 0 ? noOwnCases() : gatherCases(ports, caller, [], clock);
+      return reading.roots.some(({ kind }) => kind !== 'TASKS') ? noOwnCases() : gatherCases(ports, caller, [], clock);
     const roots: CaseRoot[] = [];
     for (const root of reading.roots) {
       if (root.kind === 'ME') return notADataSubject();
@@ -46,8 +46,6 @@ export function createGather(ports: GatherPorts): Gather {
     return gatherCases(ports, caller, roots, clock);
   };
 }
-
-type CaseRoot = Exclude<RootAsk, { kind: 'ME' }>;
 
 async function gatherCases(
   { desk, store, registry, switches }: GatherPorts,

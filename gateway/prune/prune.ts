@@ -30,7 +30,11 @@ export function createPrune({ index }: { readonly index: FieldIndex }): Prune {
     const { profile } = reading;
     const marks: string[] = [];
     const tree = keepOpened(profile.tree, openedPairs(asked), marks);
-    const noCase = facts !== undefined && ![...facts.roots.values()].some(({ cases }) => cases.length > 0);
+    const noCase =
+      facts !== undefined &&
+      ![...facts.roots.values()].some(({ cases }) => cases.length > 0) &&
+      // Tasks may be the role's own, and about nobody in a case.
+      !reading.roots.some(({ kind }) => kind === 'TASKS');
     if (tree.length === 0 || noCase) return branded({ document: null, text: '', tree: [], variables: {} });
 
     const outcomes = known.get(profile) ?? new Map<string, Made>();

@@ -15,6 +15,7 @@ import {
   visit,
 } from 'graphql';
 import { isRefusal, type Refusal, refuse } from '../vocabulary/refusal.ts';
+import { refuseTextInAct } from './act.ts';
 import { holdsBsn } from './identifiers.ts';
 import { fragmentsOf, type ReadLimits, refuseLarge, tooMuch } from './limits.ts';
 import { type PurposeAsk, readPurpose, refuseEmergencyText } from './purpose.ts';
@@ -49,6 +50,8 @@ export function examine(
   const emergency = refuseEmergencyText(purpose);
   if (emergency !== null) return emergency;
   if (holdsBsn(text, document)) return identifierInText();
+  const inText = refuseTextInAct(operation, document);
+  if (inText !== null) return inText;
   const large = refuseLarge(document, limits);
   if (large !== null) return large;
   const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });

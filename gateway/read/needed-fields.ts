@@ -18,8 +18,11 @@ export function neededFields(
     needed.push(fieldNode('holder', [fieldNode('oin')]));
   // Whether a member is shown follows from who it is.
   if (fields.person !== undefined) needed.push(fieldNode('person', [fieldNode('id')]));
-  // The message of a decision is worded from its code.
-  if (type.name === 'AccessDecision' && asked.some((node) => node.name.value === 'message'))
+  // The message of a decision or a problem is worded from its code.
+  if (
+    (type.name === 'AccessDecision' || type.name === 'Problem') &&
+    asked.some((node) => node.name.value === 'message')
+  )
     needed.push(fieldNode('code'));
   const some = needed.length > 0 || asked.some((node) => fields[node.name.value] !== undefined);
   return some ? needed : [oneField(index, type)];

@@ -1,11 +1,12 @@
 // Room: an operation as it came in enters; a Reading leaves: our own tree, purpose, roots with opened ids, what is asked about whom. Or the refusal.
 import { createHash } from 'node:crypto';
-import { getVariableValues, isObjectType, Kind } from 'graphql';
+import { getVariableValues, isObjectType, Kind, OperationTypeNode } from 'graphql';
 import type { Caller } from '../vocabulary/caller.ts';
 import type { FieldIndex } from '../vocabulary/field-index.ts';
 import type { OperationProfile, Reading } from '../vocabulary/operation.ts';
 import type { OutwardIds } from '../vocabulary/ports.ts';
 import { isRefusal, type Refusal, refuse } from '../vocabulary/refusal.ts';
+import { readAct } from './act.ts';
 import { asksOf, type TreeAsks } from './asks.ts';
 import { bounded } from './bounded.ts';
 import { type Examined, examine } from './examine.ts';
@@ -76,9 +77,12 @@ export function createRead(settings: { readonly index: FieldIndex; readonly limi
     const values = { schema: index.schema, limits, variables, caller, ids };
     const tooMany = refuseFirsts(values, asks.firsts);
     if (tooMany !== null) return tooMany;
-    const roots = readRoots(values, profile.tree);
+    const acts = profile.operation.operation === OperationTypeNode.MUTATION;
+    const act = acts ? readAct(values, profile.tree) : null;
+    if (isRefusal(act)) return act;
+    const roots = act === null ? readRoots(values, profile.tree) : act.roots;
     if (isRefusal(roots)) return roots;
-    const reading = { profile, variables, roots, asks: readAsks(values, asks.gates), emergency };
+    const reading = { profile, variables, roots, asks: readAsks(values, asks.gates), emergency, act: act?.ask ?? null };
     // The one place where a Reading is made.
     return reading as unknown as Reading;
   };

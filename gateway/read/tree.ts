@@ -25,11 +25,11 @@ export type TreeInput = {
 type Above = { readonly category: Category | null; readonly locating: boolean; readonly source: SourceKind | null };
 
 export function buildTree(input: TreeInput, operation: OperationDefinitionNode): readonly AskField[] {
-  const query = input.index.schema.getQueryType();
-  if (!isObjectType(query)) throw new TypeError('the schema has no Query');
-  const nodes = collectFields(input.index.schema, input.fragments, input.conditions, query, operation.selectionSet);
+  const root = input.index.schema.getRootType(operation.operation);
+  if (!isObjectType(root)) throw new TypeError(`the schema has no ${operation.operation}`);
+  const nodes = collectFields(input.index.schema, input.fragments, input.conditions, root, operation.selectionSet);
   const above: Above = { category: null, locating: false, source: null };
-  const fields = fieldsOf(input, query, [...nodes.values()].flat(), above);
+  const fields = fieldsOf(input, root, [...nodes.values()].flat(), above);
   return fields.map((field, at) => ({ ...field, key: `r${at}_${field.name}` }));
 }
 

@@ -1,5 +1,5 @@
 // The tree and this request's variables enter; what depends on their values leaves: roots with opened ids, periods, list sizes.
-import { GraphQLInt, type GraphQLSchema, isInputType, type ValueNode, valueFromAST } from 'graphql';
+import { GraphQLInt, type GraphQLSchema, isInputType, isObjectType, type ValueNode, valueFromAST } from 'graphql';
 import { bsn, type CaseId, caseId, type LocalDate, localDate } from '../../schema/identifiers.ts';
 import type { Caller } from '../vocabulary/caller.ts';
 import type { AskField, CategoryAsk, RootAsk } from '../vocabulary/operation.ts';
@@ -44,6 +44,8 @@ function readRoot(values: Values, field: AskField): RootAsk | Refusal {
       if (typeof first !== 'number') return badValue('first');
       return cursor !== null && after === null ? badValue('after') : { kind: 'CASELOAD', key, first, after };
     }
+    case 'tasks':
+      return { kind: 'TASKS', key };
     case 'me':
       return { kind: 'ME', key };
     default:
@@ -52,7 +54,7 @@ function readRoot(values: Values, field: AskField): RootAsk | Refusal {
 }
 
 /** Null for anything that was not made for this recipient: to the caller it does not exist. */
-function openCase(values: Values, kind: IdKind, outward: unknown): CaseId | null {
+export function openCase(values: Values, kind: IdKind, outward: unknown): CaseId | null {
   // Household ids are made for organisations; a data subject starts from `me`.
   if (values.caller.kind === 'DATA_SUBJECT' || typeof outward !== 'string') return null;
   const inner = values.ids.open(kind, outward, values.caller.organisation.oin);
@@ -60,13 +62,13 @@ function openCase(values: Values, kind: IdKind, outward: unknown): CaseId | null
   return parsed.success ? parsed.data : null;
 }
 
-function argument(values: Values, field: AskField, name: string): unknown {
+export function argument(values: Values, field: AskField, name: string): unknown {
   const node = field.args.find((given) => given.name.value === name)?.value;
   if (node === undefined) return undefined;
-  const type = values.schema
-    .getQueryType()
-    ?.getFields()
-    [field.name]?.args.find((one) => one.name === name)?.type;
+  const parent = values.schema.getType(field.parent);
+  const type = isObjectType(parent)
+    ? parent.getFields()[field.name]?.args.find((one) => one.name === name)?.type
+    : undefined;
   return type === undefined ? undefined : valueFromAST(node, type, values.variables);
 }
 

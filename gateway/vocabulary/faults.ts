@@ -38,6 +38,16 @@ export function schemaNotShown(): Refusal {
   );
 }
 
+/** The record says that it was done; the store says that it was not. */
+export function notKept(): Refusal {
+  return refuse(
+    'INTERNAL',
+    'De wijziging is niet vastgelegd. Kijk of zij er staat en probeer het opnieuw; noem bij een melding het requestId.',
+    'The change was not kept. Look whether it is there and try again; name the requestId when you report it.',
+    'act not kept',
+  );
+}
+
 export function overloaded(): Refusal {
   return refuse(
     'OVERLOADED',

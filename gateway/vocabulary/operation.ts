@@ -5,6 +5,7 @@ import type { Category } from '../../schema/names/category.ts';
 import type { DangerKind } from '../../schema/names/decision.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
+import type { ActAsk } from './act.ts';
 
 /**
  * One field of the normalised tree. Client aliases are gone, equal fields are merged, fragments and skip/include are resolved, abstract
@@ -34,6 +35,8 @@ export type RootAsk =
   | { readonly kind: 'HOUSEHOLD'; readonly key: string; readonly id: CaseId | null }
   | { readonly kind: 'HOUSEHOLDS_OF'; readonly key: string; readonly bsn: Bsn }
   | { readonly kind: 'CASELOAD'; readonly key: string; readonly first: number; readonly after: CaseId | null }
+  /** The own cases whose people's tasks are listed: all of them. */
+  | { readonly kind: 'TASKS'; readonly key: string }
   | { readonly kind: 'ME'; readonly key: string };
 
 /** A (source kind, category) that the operation asks about every member, with the dates its arguments name. */
@@ -68,5 +71,7 @@ export type Reading = {
   readonly roots: readonly RootAsk[];
   readonly asks: readonly CategoryAsk[];
   readonly emergency: EmergencyAsk | null;
+  /** A mutation; null: a query. */
+  readonly act: ActAsk | null;
   readonly [read]: true;
 };

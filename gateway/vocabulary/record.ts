@@ -1,5 +1,6 @@
 // What audit writes: one decision record per answer and one processing line per person decided about. Nothing a source sent, no BSN, no token.
 
+import type { Acted } from './act.ts';
 import type { Asked } from './asked.ts';
 import type { Caller, ProfessionalCaller } from './caller.ts';
 import type { ClockReading } from './clock.ts';
@@ -26,6 +27,8 @@ export type WalkEnd = {
   /** One for each change of consent that was seen between decision and fetch, in their order. */
   readonly rechecks: readonly Recheck[];
   readonly verified: Verified | null;
+  /** A mutation's; null: none, or it did not come that far. */
+  readonly acted: Acted | null;
   readonly refusal: Refusal | null;
 };
 

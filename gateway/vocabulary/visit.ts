@@ -46,6 +46,7 @@ export function endBefore(visit: Visit, caller: Caller | null): WalkEnd {
     asked: null,
     rechecks: [],
     verified: null,
+    acted: null,
     refusal: null,
   };
 }

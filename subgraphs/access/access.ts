@@ -24,6 +24,7 @@ const roots: Resolvers<unknown> = {
     const hasNextPage = facts.roots.get(keyOf(info))?.hasNextPage ?? false;
     return { nodes, pageInfo: { hasNextPage, endCursor: nodes.at(-1)?.id ?? null } };
   },
+  tasks: (_source, _args, context) => context.tasks(),
   me: (_source, _args, context, info) => {
     const members = householdsAt(context.facts, info).flatMap(({ id }) => membersOf(id, context));
     const self = members.find((subject) => context.facts.subjects.get(subject)?.isCaller === true);

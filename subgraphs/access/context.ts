@@ -1,5 +1,6 @@
 // What one request lets access tell: the fetch room gives it, and nothing else is read.
 
+import type { Task } from '../../gateway/vocabulary/books.ts';
 import type { Decision } from '../../gateway/vocabulary/decision.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
@@ -26,10 +27,15 @@ export type ConsentShown = {
   readonly recordedOn: string;
 };
 
+/** A task as the graph shows it (type Task). */
+export type TaskShown = Omit<Task, 'addressee' | 'roles' | 'about'> & { readonly about: SubjectKey | null };
+
 export type AccessContext = {
   readonly facts: Facts;
   readonly decision: Decision;
   /** Null: withheld. Empty: none, or shielded. */
   readonly consentsAbout: (subject: SubjectKey) => Promise<readonly ConsentShown[] | null>;
+  /** Tasks of whoever asks. */
+  readonly tasks: () => Promise<readonly TaskShown[]>;
   readonly organisationOf: (oin: Oin) => Organisation | null;
 };

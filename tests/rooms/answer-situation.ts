@@ -247,6 +247,7 @@ export function endOf(parts: {
     decision: asked?.decision ?? null,
     asked,
     rechecks: [],
+    acted: null,
     verified,
     refusal,
   };

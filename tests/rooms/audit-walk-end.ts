@@ -74,6 +74,7 @@ export const reading = branded<Reading>({
   roots: [{ kind: 'HOUSEHOLD', key: 'r0_household', id: CASE }],
   asks: [{ source: 'LOCAL_TEAM', category: 'PLAN', period: null }],
   emergency: null,
+  act: null,
 });
 
 export function subjectIn(ownCase: typeof CASE, person: InnerKey): SubjectFacts {
@@ -176,6 +177,7 @@ export function walkEnd(change: Partial<WalkEnd> = {}): WalkEnd {
     decision: usualDecision,
     asked,
     rechecks: [],
+    acted: null,
     verified: verifiedOf(asked),
     refusal: null,
     ...change,

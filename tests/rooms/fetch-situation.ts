@@ -235,6 +235,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
   const line = openPartnerLine(QUICK);
   const access = accessIn(await createAccess(), {
     store: { givenTo: () => Promise.reject(new Error('not asked here')) },
+    tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
     organisationOf: () => null,
   });
   const planner = createPlanner({

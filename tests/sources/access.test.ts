@@ -88,6 +88,7 @@ describe('access', () => {
       facts,
       decision: asked.decision,
       consentsAbout: createConsentsAbout(facts, asked, given),
+      tasks: async () => [],
       organisationOf: given.organisationOf,
     };
     const { data, errors } = await execute({ schema, document: parse(text), variableValues: variables, contextValue });

@@ -8,7 +8,7 @@ import { createWalk, type Rooms, type WalkPorts } from '../../gateway/walk.ts';
 import { askedOf } from '../rooms/fetch-situation.ts';
 
 const CALLER = { kind: 'PROFESSIONAL', role: 'FAMILY_WORKER' };
-const READING = { profile: { tree: [{}], purpose: 'SUPPORT_PLAN' } };
+const READING = { profile: { tree: [{}], purpose: 'SUPPORT_PLAN' }, act: null };
 const FACTS = { clock: { today: '2026-09-21' }, subjects: new Map(), consentVersion: 1n, caller: CALLER };
 const QUESTION = { text: '{ household { id } }', operationName: null, variables: {} };
 
@@ -78,6 +78,38 @@ describe('the walk', () => {
     const { go, kept } = walkWith();
     expect(await go()).toMatchObject({ status: 200, data: { household: 'secret' } });
     expect(kept.entered).toEqual(ORDER);
+  });
+
+  describe('of an act', () => {
+    const acting = (settle: (keep: boolean) => Promise<void>, problems: readonly string[] = []) => ({
+      read: () => ({ ...READING, act: { key: 'r0_x', name: 'x', input: {} } }),
+      act: async () => ({ said: { name: 'x', about: [], holder: null, reference: null, problems }, data: {}, settle }),
+    });
+
+    it('passes no room that opens or asks, and is kept after its record and before its answer', async () => {
+      const { go, kept } = walkWith(acting(async (keep) => void kept.entered.push(`keep ${keep}`)));
+      await go();
+      expect(kept.entered).toEqual(['authenticate', 'gather', 'audit', 'keep true', 'answer']);
+    });
+
+    it('is dropped when it has a problem', async () => {
+      const settled: boolean[] = [];
+      await walkWith(acting(async (keep) => void settled.push(keep), ['NOT_FOUND'])).go();
+      expect(settled).toEqual([false]);
+    });
+
+    it('is dropped when its record cannot be written', async () => {
+      const settled: boolean[] = [];
+      const does = acting(async (keep) => void settled.push(keep));
+      expect(await walkWith({ ...does, audit: async () => no }).go()).toMatchObject({ status: 500 });
+      expect(settled).toEqual([false]);
+    });
+
+    it('that cannot be kept is answered as a fault, and tells the operator', async () => {
+      const { go, kept } = walkWith(acting(() => Promise.reject(new Error('gone'))));
+      expect(await go()).toEqual({ status: 500, code: 'INTERNAL' });
+      expect(kept.troubles).toHaveLength(1);
+    });
   });
 
   it('a question about the schema alone asks nobody anything', async () => {

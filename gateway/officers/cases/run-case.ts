@@ -104,5 +104,6 @@ function readingOf({ caller, dates }: PolicyCase): Reading {
     asks,
     variables: {},
     emergency: null,
+    act: null,
   } as unknown as Reading;
 }

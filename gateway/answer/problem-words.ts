@@ -1,0 +1,34 @@
+// What an act that was not done says, in Dutch and English: each says what to do next.
+import type { ProblemCode } from '../../schema/names/problem.ts';
+import type { Words } from './words.ts';
+
+export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
+  NOT_FOUND: {
+    nl: 'Dit bestaat niet, of niet voor u. Vraag het opnieuw op en gebruik het kenmerk dat u dan krijgt.',
+    en: 'This does not exist, or not for you. Ask for it again and use the id that you get.',
+  },
+  NOT_ALLOWED: {
+    nl: 'U bent hier niet toe bevoegd. Vraag een collega die dat wel is.',
+    en: 'You may not do this. Ask a colleague who may.',
+  },
+  ELEMENT_MISSING: {
+    nl: 'Er ontbreekt een onderdeel: vul het in en stuur de wijziging opnieuw.',
+    en: 'An element is missing: fill it in and send the change again.',
+  },
+  NOT_VALID: {
+    nl: 'Deze waarde past hier niet. Kijk in het schema wat er mag staan.',
+    en: 'This value does not fit here. See the schema for what it may hold.',
+  },
+  END_IN_PAST: {
+    nl: 'De einddatum is al voorbij. Kies een dag vanaf vandaag.',
+    en: 'The end date has passed. Choose a day from today on.',
+  },
+  TERM_TOO_LONG: {
+    nl: 'De termijn is langer dan mag. Kies een eerdere einddatum.',
+    en: 'The term is longer than allowed. Choose an earlier end date.',
+  },
+  ALREADY_DONE: {
+    nl: 'Dit is al vastgelegd. U hoeft niets te doen.',
+    en: 'This has been recorded already. There is nothing to do.',
+  },
+};

@@ -1,0 +1,40 @@
+// An act: one mutation, by which a person has something written in the gateway's own store. What it asks, what came of it, what the record says.
+import type { InnerKey, Oin } from '../../schema/identifiers.ts';
+import type { ProblemCode } from '../../schema/names/problem.ts';
+import type { Facts } from './facts.ts';
+import type { JsonObject } from './fetched.ts';
+import type { Reading } from './operation.ts';
+
+/** As read made it: coerced by the schema, ids still as they came (outward). */
+export type ActAsk = {
+  /** Response key in our own tree. */
+  readonly key: string;
+  /** Name of the mutation field. */
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+};
+
+/** Why it was not done, and at which member of the input; null: the act as a whole. */
+export type Problem = { readonly code: ProblemCode; readonly field: string | null };
+
+/** For the record: whom it is about and what it made, no text of anybody. Without problems it was done. */
+export type ActSaid = {
+  readonly name: string;
+  readonly about: readonly InnerKey[];
+  readonly holder: Oin | null;
+  /** Id of what was written; null: nothing was. */
+  readonly reference: string | null;
+  readonly problems: readonly ProblemCode[];
+};
+
+/** What was done and is not yet kept: it lies in an open transaction until its record is durable. */
+export type Acted = {
+  readonly said: ActSaid;
+  /** In the shape of the tree; ids are inner keys. */
+  readonly data: JsonObject;
+  /** Exactly once. Keeps or drops all that was written; rejects when it cannot be kept, and then nothing is. */
+  readonly settle: (keep: boolean) => Promise<void>;
+};
+
+/** Rejects when the store cannot be written; nothing of it is then kept. */
+export type DoAct = (reading: Reading, facts: Facts) => Promise<Acted>;

@@ -1,0 +1,58 @@
+// The gateway's own store, write side: a book per kind of thing that people have written in it. All of one act is one transaction.
+import type { InnerKey, Instant, LocalDate, Oin, ProfessionalId } from '../../schema/identifiers.ts';
+import type { Role } from '../../schema/names/role.ts';
+import type { TaskKind, TaskState } from '../../schema/names/task.ts';
+import type { StoredNecessity } from './stored.ts';
+
+/** Why a recipient needs it, with who said so and in which words (sealed). */
+export type StatedNecessity = StoredNecessity & { readonly line: string; readonly statedBy: ProfessionalId };
+
+export interface NecessityBook {
+  add(statement: StatedNecessity): Promise<void>;
+  /** Those of a recipient about one person at one holder that hold on that day. */
+  holding(recipient: Oin, about: InnerKey, holder: Oin, today: LocalDate): Promise<readonly StoredNecessity[]>;
+}
+
+/** Something that an organisation or a person is asked to do or is told. */
+export type Task = {
+  readonly id: string;
+  readonly kind: TaskKind;
+  /** Whose task: an organisation, or one person. */
+  readonly addressee: { readonly organisation: Oin } | { readonly person: InnerKey };
+  /** At an organisation: which roles see it. Empty: whoever has an own case with the person it is about. */
+  readonly roles: readonly Role[];
+  readonly about: InnerKey | null;
+  /** What it is about: a consent, a request, an emergency, by its id. */
+  readonly reference: string;
+  readonly dueOn: LocalDate | null;
+  readonly state: TaskState;
+  readonly createdAt: Instant;
+  /** Sealed for the addressee; public words follow from the kind. */
+  readonly note: string | null;
+};
+
+export interface TaskBook {
+  add(task: Task): Promise<void>;
+  /** Only one that is open changes; false: it was not. */
+  close(id: string, state: Exclude<TaskState, 'OPEN'>): Promise<boolean>;
+}
+
+/** Tasks as they are read for a list, outside any act. */
+export interface Tasks {
+  /** Of an organisation: addressed to this role, or to whoever has one of these people in an own case. Newest first. */
+  ofOrganisation(organisation: Oin, role: Role, about: readonly InnerKey[]): Promise<readonly Task[]>;
+  ofPerson(person: InnerKey): Promise<readonly Task[]>;
+}
+
+export type Books = {
+  readonly necessities: NecessityBook;
+  readonly tasks: TaskBook;
+};
+
+/** Books that are open for one act. */
+export type OpenBooks = { readonly books: Books; readonly settle: (keep: boolean) => Promise<void> };
+
+export interface Bookkeeper {
+  /** Rejects when the store cannot be written. */
+  open(): Promise<OpenBooks>;
+}

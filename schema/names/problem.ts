@@ -1,0 +1,13 @@
+import type { NamesOf } from './define.ts';
+
+/** Why an act (a mutation) was not done. Nothing of it is then written. */
+export const PROBLEM_CODES = {
+  NOT_FOUND: 'bestaat niet, of niet voor u',
+  NOT_ALLOWED: 'hier niet toe bevoegd',
+  ELEMENT_MISSING: 'een onderdeel ontbreekt',
+  NOT_VALID: 'een waarde past hier niet',
+  END_IN_PAST: 'de einddatum is voorbij',
+  TERM_TOO_LONG: 'de termijn is te lang',
+  ALREADY_DONE: 'dit is al vastgelegd',
+} as const;
+export type ProblemCode = NamesOf<typeof PROBLEM_CODES>;

@@ -1,0 +1,14 @@
+import type { NamesOf } from './define.ts';
+
+/** What somebody is asked to do, or is told. Each kind belongs to one kind of act. */
+export const TASK_KINDS = {
+  CONSENT_ENDED: 'een toestemming is beëindigd: bespreek het met het gezin',
+} as const;
+export type TaskKind = NamesOf<typeof TASK_KINDS>;
+
+export const TASK_STATES = {
+  OPEN: 'open',
+  DONE: 'gedaan',
+  EXPIRED: 'verlopen',
+} as const;
+export type TaskState = NamesOf<typeof TASK_STATES>;

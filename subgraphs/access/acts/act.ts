@@ -1,0 +1,52 @@
+// What every act is given and gives: the input as the schema coerced it enters; what was written, or why nothing was, leaves.
+import type { z } from 'zod';
+import type { Problem } from '../../../gateway/vocabulary/act.ts';
+import type { Books } from '../../../gateway/vocabulary/books.ts';
+import type { ClockReading } from '../../../gateway/vocabulary/clock.ts';
+import type { Facts, OwnCase, SubjectFacts } from '../../../gateway/vocabulary/facts.ts';
+import type { JsonObject } from '../../../gateway/vocabulary/fetched.ts';
+import type { Registry } from '../../../gateway/vocabulary/ports.ts';
+import type { InnerKey, Oin } from '../../../schema/identifiers.ts';
+import type { ProblemCode } from '../../../schema/names/problem.ts';
+import type { Purpose } from '../../../schema/names/purpose.ts';
+
+export type ActContext = {
+  readonly facts: Facts;
+  /** Of the operation (@access). */
+  readonly purpose: Purpose;
+  readonly clock: ClockReading;
+  readonly registry: Registry;
+  readonly books: Books;
+  /** The own case that the input named and that is the caller's today (a data subject: the own view); null: none. */
+  readonly ownCase: OwnCase | null;
+  /** A person of that case by outward id; null for anybody else. */
+  readonly personOf: (outward: string) => SubjectFacts | null;
+  /** The inner id of a record of the gateway's own; null: not made for this caller. */
+  readonly recordOf: (outward: string) => string | null;
+  /** A new id for something that is written. */
+  readonly newId: () => string;
+};
+
+export type Done = {
+  /** Members of the result type by name; ids as inner keys. `problems` is added. */
+  readonly result: JsonObject;
+  readonly about: readonly InnerKey[];
+  readonly holder: Oin | null;
+  readonly reference: string;
+};
+export type NotDone = { readonly problems: readonly Problem[]; readonly about: readonly InnerKey[] };
+
+/** `perform` writes in the books or says why not; a thrown error drops all that was written. */
+export type Act<Input> = {
+  readonly input: z.ZodType<Input>;
+  readonly perform: (input: Input, context: ActContext) => Promise<Done | NotDone>;
+};
+
+export function problem(code: ProblemCode, field: string | null = null): Problem {
+  return { code, field };
+}
+
+/** `about`: whom it would have been about, for the record. */
+export function notDone(problems: readonly Problem[], about: readonly InnerKey[] = []): NotDone {
+  return { problems, about };
+}

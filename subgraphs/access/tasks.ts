@@ -1,0 +1,22 @@
+// The tasks of whoever asks: facts of the request in; tasks with their person as a subject of an own case out.
+import type { Tasks } from '../../gateway/vocabulary/books.ts';
+import type { Facts } from '../../gateway/vocabulary/facts.ts';
+import type { AccessContext } from './context.ts';
+
+export function createTasksShown(facts: Facts, tasks: Tasks): AccessContext['tasks'] {
+  return async () => {
+    const { caller, organisation } = facts;
+    const people = new Map([...facts.subjects.values()].map(({ person, key }) => [person, key]));
+    const self = [...facts.subjects.values()].find(({ isCaller }) => isCaller)?.person;
+    const found =
+      organisation !== null
+        ? await tasks.ofOrganisation(organisation, caller.role, [...people.keys()])
+        : self === undefined
+          ? []
+          : await tasks.ofPerson(self);
+    return found.map(({ addressee: _addressee, roles: _roles, about, ...task }) => ({
+      ...task,
+      about: about === null ? null : (people.get(about) ?? null),
+    }));
+  };
+}
