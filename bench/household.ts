@@ -110,6 +110,7 @@ export function householdOf(members: number, categories: number): { facts: Facts
     clock: { domain: NOW, wall: NOW, today: dayOf(NOW) },
     caller,
     organisation: own.organisation.oin,
+    asker: null,
     organisationKind: own.organisation.kind,
     roots: new Map([['r0_household', { cases: [CASE], hasNextPage: false }]]),
     cases: new Map([[CASE, ownCase]]),

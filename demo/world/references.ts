@@ -1,4 +1,5 @@
 // Every name in a world file held against what the file gives out: a slip of the pen is told with its place, before anything is loaded.
+import { servesItsRecipient } from '../../gateway/vocabulary/stored.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import type { WorldFile } from '../world-format.ts';
 import { personsNamed, professionalsNamed } from './names-in.ts';
@@ -84,11 +85,13 @@ function inSources({ path, part }: Part, check: Check): Problem[] {
 function inStatements({ path, part }: Part, check: Check): Problem[] {
   const each = <Item>(list: readonly Item[], name: string, problems: (item: Item, place: Path) => Problem[]) =>
     list.flatMap((item, at) => problems(item, [...path, name, at]));
+  const lasting = (item: { from: string; until: string }, place: Path) =>
+    check.unless(item.from <= item.until, [...place, 'until'], 'it ends before it begins');
   const between = (item: { holder: string; recipient: string; from: string; until: string }, place: Path) => [
     ...check.organisation(item.holder, [...place, 'holder']),
     ...check.organisation(item.recipient, [...place, 'recipient']),
     ...check.unless(item.holder !== item.recipient, [...place, 'recipient'], 'holder and recipient are the same'),
-    ...check.unless(item.from <= item.until, [...place, 'until'], 'it ends before it begins'),
+    ...lasting(item, place),
   ];
   return [
     ...each(part.consents, 'consents', (item, place) => [
@@ -98,7 +101,18 @@ function inStatements({ path, part }: Part, check: Check): Problem[] {
       ...item.statements.flatMap(({ by }, at) => check.person(by, [...place, 'statements', at, 'by'])),
     ]),
     ...each(part.releases, 'releases', (item, place) => [
-      ...between(item, place),
+      ...(check.isPerson(item.recipient)
+        ? [
+            ...check.organisation(item.holder, [...place, 'holder']),
+            ...check.personWithBsn(item.recipient, [...place, 'recipient']),
+            ...lasting(item, place),
+          ]
+        : between(item, place)),
+      ...check.unless(
+        servesItsRecipient(item, !check.isPerson(item.recipient)),
+        [...place, 'recipient'],
+        'a person receives an ANSWER or PUSH with roles [DATA_SUBJECT] and purposes [OWN_FILE], an organisation neither of those',
+      ),
       ...(item.about === null
         ? check.unless(item.kind === 'STANDING', [...place, 'about'], 'only a STANDING release is about nobody')
         : check.person(item.about, [...place, 'about'])),

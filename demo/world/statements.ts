@@ -53,7 +53,7 @@ export const worldRelease = z
     kind: z.enum(['ANSWER', 'STANDING', 'PUSH']),
     about: person.nullable().describe('null only for a standing release'),
     holder: organisation,
-    recipient: organisation,
+    recipient: slug.describe('an organisation of this world; or a person with a login, for OWN_FILE as DATA_SUBJECT'),
     roles: someRoles,
     purposes: somePurposes,
     categories: someCategories,

@@ -32,7 +32,7 @@ export function storedWorld(
   const id = (list: string, slug: string) => statementIdOf(world.name, list, slug);
   const oin = (slug: string) => oinOf(world, slug);
   const key = people.keyOf;
-  const towards = (slug: string): Oin | InnerKey =>
+  const organisationOrPerson = (slug: string): Oin | InnerKey =>
     world.organisations.some((one) => one.slug === slug) ? oin(slug) : key(slug);
   return {
     registrations: world.organisations.map((one) => registrationOf(one, places.get(one.slug), at)),
@@ -50,7 +50,7 @@ export function storedWorld(
       id: id('releases', slug),
       about: one.about === null ? null : key(one.about),
       holder: oin(one.holder),
-      recipient: oin(one.recipient),
+      recipient: organisationOrPerson(one.recipient),
     })),
     necessities: world.necessities.flatMap(({ slug, categories, ...one }) =>
       categories.map((category) => ({
@@ -73,7 +73,7 @@ export function storedWorld(
       ...one,
       id: id('shields', slug),
       subject: key(one.subject),
-      towards: one.towards === null ? null : towards(one.towards),
+      towards: one.towards === null ? null : organisationOrPerson(one.towards),
       holder: one.holder === null ? null : oin(one.holder),
     })),
     restrictions: world.restrictions.map(({ slug, ...one }) => ({

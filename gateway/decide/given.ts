@@ -47,7 +47,7 @@ export function releaseFor(context: CellContext, basis: LawId): StoredRelease | 
         ? release.about === null && STANDING.has(context.category)
         : release.about === context.subject.person) &&
       release.holder === context.holder &&
-      release.recipient === context.facts.organisation &&
+      release.recipient === (context.facts.organisation ?? context.facts.asker) &&
       release.from <= context.today &&
       context.today <= release.until &&
       release.roles.includes(context.role) &&

@@ -79,6 +79,7 @@ async function gatherCases(
     caller,
     organisation: recipient,
     organisationKind: caller.organisation.kind,
+    asker: null,
     roots: new Map(
       [...shown].map(([key, { cases: some, hasNextPage }]) => [key, { cases: some.map(({ id }) => id), hasNextPage }]),
     ),

@@ -56,7 +56,11 @@ function termsOf({
   return { id, about, holder, roles, purposes, categories, from, until };
 }
 
-export function releasesToday(given: GivenToCaller, recipient: Oin, today: LocalDate): readonly StoredRelease[] {
+export function releasesToday(
+  given: GivenToCaller,
+  recipient: Oin | InnerKey | null,
+  today: LocalDate,
+): readonly StoredRelease[] {
   return given.releases.filter(
     (release) =>
       release.recipient === recipient &&

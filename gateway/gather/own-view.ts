@@ -2,11 +2,11 @@
 import { caseId } from '../../schema/identifiers.ts';
 import type { SubjectCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
-import type { Facts, OwnCase } from '../vocabulary/facts.ts';
+import type { Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
 import type { Reading } from '../vocabulary/operation.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { GatherPorts } from './asks.ts';
-import { shownConsents } from './given.ts';
+import { releasesToday, shownConsents } from './given.ts';
 import { allHolders } from './holders.ts';
 import type { Member } from './own-cases.ts';
 import { registerUnreachable, storeUnreadable } from './refusals.ts';
@@ -16,7 +16,10 @@ import { subjectsOf } from './subjects.ts';
 /** Stands for the own view itself: it is nobody's case. */
 export const OWN_VIEW = caseId.parse('own-view');
 
-/** Household roots show nothing to a data subject, as if no case existed. Children join when the graph has a place for them (decision record 0013). */
+/** Until when those with custody see what its controller releases about a child (design 5). */
+const OWN_ALONE = 16;
+
+/** Household roots show nothing to a data subject, as if no case existed. Children join where they are asked about (decision record 0013). */
 export async function gatherOwnView(
   { desk, store, registry, switches }: GatherPorts,
   caller: SubjectCaller,
@@ -28,17 +31,22 @@ export async function gatherOwnView(
     register === undefined ? null : await desk.subject(register, caller, { ask: 'SUBJECT', bsn: caller.bsn });
   if (told === null || 'kind' in told) return registerUnreachable();
   const self = told.subject;
-  const registerSays = await askRegister(desk, registry, caller, self === null ? [] : [self]);
-  const given = await store.givenTo(null, self === null ? [] : [self], []).catch(() => null);
+  const asksChildren = reading.roots.some((root) => root.kind === 'ME' && root.children);
+  const children = asksChildren ? told.children.filter((child) => child !== self) : [];
+  const people = self === null ? [] : [self, ...children];
+  const registerSays = await askRegister(desk, registry, caller, people);
+  const given = await store.givenTo(null, people, [], self).catch(() => null);
   if (given === null) return storeUnreadable();
 
-  const asAdult: Member[] = self === null ? [] : [{ id: self, registered: true, capacities: ['ADULT'] }];
+  const asAdult = people.map((id): Member => ({ id, registered: true, capacities: ['ADULT'] }));
   const at = { today: clock.today, restricted: new Set<never>(), caller: self };
-  const subjects = subjectsOf(OWN_VIEW, asAdult, registerSays, at).map((subject) =>
-    subject.age.state === 'KNOWN' && subject.age.value < 18
-      ? { ...subject, capacities: ['CHILD'] as const, ruleCapacities: { state: 'KNOWN', value: ['CHILD'] } as const }
-      : subject,
-  );
+  const subjects = subjectsOf(OWN_VIEW, asAdult, registerSays, at)
+    .map((subject) =>
+      subject.age.state === 'KNOWN' && subject.age.value < 18
+        ? { ...subject, capacities: ['CHILD'] as const, ruleCapacities: { state: 'KNOWN', value: ['CHILD'] } as const }
+        : subject,
+    )
+    .filter((subject) => subject.isCaller || isUnderCustody(subject));
   const ownCase: OwnCase = {
     id: OWN_VIEW,
     kind: null,
@@ -54,17 +62,30 @@ export async function gatherOwnView(
     caller,
     organisation: null,
     organisationKind: null,
+    asker: self,
     roots: new Map(
       reading.roots.map((root) => [root.key, { cases: root.kind === 'ME' ? shown : [], hasNextPage: false }]),
     ),
     cases: new Map(shown.map((id) => [id, ownCase])),
     subjects: new Map(subjects.map((subject) => [subject.key, subject])),
     holders: new Map(shown.map((id) => [id, allHolders(registry)])),
-    consents: shownConsents(given, clock, registerSays, switches?.()['one-custody-holder-suffices'] === true),
-    releases: [],
+    // A child's own word from twelve is the child's; what is said about a younger one is released, not shown.
+    consents: shownConsents(
+      { ...given, consents: given.consents.filter(({ about }) => about === self) },
+      clock,
+      registerSays,
+      switches?.()['one-custody-holder-suffices'] === true,
+    ),
+    releases: releasesToday(given, self, clock.today),
     necessities: [],
     consentVersion: given.version,
   };
   // The one place that makes the facts of an own view: all of it was asked above.
   return made as Facts;
+}
+
+function isUnderCustody({ callerHasCustody, age, deceased }: SubjectFacts): boolean {
+  return (
+    callerHasCustody && age.state === 'KNOWN' && age.value < OWN_ALONE && deceased.state === 'KNOWN' && !deceased.value
+  );
 }

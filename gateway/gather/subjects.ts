@@ -1,9 +1,10 @@
 // The members of one own case with what is known of each today: capacity, age, custody, restriction.
+import type { CustodyFact } from '../../schema/facts-format.ts';
 import type { CaseId, InnerKey, LocalDate, PartialDate } from '../../schema/identifiers.ts';
 import type { Fact, SubjectFacts } from '../vocabulary/facts.ts';
 import { subjectKeyOf } from '../vocabulary/subject.ts';
 import { ageOf, minorityEndsOf } from './age.ts';
-import { childrenOf, ruleCapacitiesOf } from './custody.ts';
+import { childrenOf, holdersOf, ruleCapacitiesOf } from './custody.ts';
 import type { Member } from './own-cases.ts';
 import type { RegisterSays } from './register.ts';
 
@@ -33,10 +34,15 @@ export function subjectsOf(
         ? onBirthDate(birthDate, (date) => minorityEndsOf(date, at.today))
         : { state: 'KNOWN', value: null },
       isCaller: id === at.caller,
-      callerHasCustody: false,
+      callerHasCustody: at.caller !== null && id !== at.caller && isHolder(at.caller, custody),
       restricted: at.restricted.has(id),
     };
   });
+}
+
+function isHolder(person: InnerKey, custody: Fact<CustodyFact | null>): boolean {
+  const holders = holdersOf(custody);
+  return holders.state === 'KNOWN' && holders.value.includes(person);
 }
 
 function onBirthDate<Value>(

@@ -28,7 +28,7 @@ export function readAct(values: Values, tree: readonly AskField[]): ReadAct | Re
 }
 
 function rootsOf(values: Values, key: string, input: ActAsk['input']): readonly RootAsk[] {
-  if (values.caller.kind === 'DATA_SUBJECT') return [{ kind: 'ME', key }];
+  if (values.caller.kind === 'DATA_SUBJECT') return [{ kind: 'ME', key, children: false }];
   const { household } = input;
   return typeof household === 'string'
     ? [{ kind: 'HOUSEHOLD', key, id: openCase(values, 'HOUSEHOLD', household) }]

@@ -47,10 +47,14 @@ function readRoot(values: Values, field: AskField): RootAsk | Refusal {
     case 'tasks':
       return { kind: 'TASKS', key };
     case 'me':
-      return { kind: 'ME', key };
+      return { kind: 'ME', key, children: selects(field, 'children') };
     default:
       throw new TypeError(`Query.${field.name} has no meaning to read`);
   }
+}
+
+function selects(field: AskField, name: string): boolean {
+  return [...(field.selections?.values() ?? [])].some((below) => below.some((one) => one.name === name));
 }
 
 /** Null for anything that was not made for this recipient: to the caller it does not exist. */

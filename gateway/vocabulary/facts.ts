@@ -76,6 +76,8 @@ export type Facts = {
   /** OIN of the caller's organisation; null for a data subject. */
   readonly organisation: Oin | null;
   readonly organisationKind: OrganisationKind | null;
+  /** Whose own view this is; null for a professional, and for whom the register does not know. */
+  readonly asker: InnerKey | null;
   /** Which own cases each root field names, by its key, in answer order; missing or empty: none. */
   readonly roots: ReadonlyMap<string, { readonly cases: readonly CaseId[]; readonly hasNextPage: boolean }>;
   readonly cases: ReadonlyMap<CaseId, OwnCase>;

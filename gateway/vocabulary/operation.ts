@@ -37,7 +37,8 @@ export type RootAsk =
   | { readonly kind: 'CASELOAD'; readonly key: string; readonly first: number; readonly after: CaseId | null }
   /** The own cases whose people's tasks are listed: all of them. */
   | { readonly kind: 'TASKS'; readonly key: string }
-  | { readonly kind: 'ME'; readonly key: string };
+  /** `children`: whether it asks about the children under custody as well. */
+  | { readonly kind: 'ME'; readonly key: string; readonly children: boolean };
 
 /** A (source kind, category) that the operation asks about every member, with the dates its arguments name. */
 export type CategoryAsk = {

@@ -33,12 +33,16 @@ export type GivenToCaller = {
 
 /** The gateway's own store, read side. Every method throws when the store cannot be read: the walk then refuses. */
 export interface Store {
-  /** For an own view `recipient` is null: nothing is given to oneself but restrictions and consents about oneself count. */
+  /**
+   * For an own view `recipient` is null: consents and restrictions about oneself count, whoever they were given to, and of releases those made to
+   * `asker`, the data subject.
+   */
   givenTo(
     recipient: Oin | null,
     about: readonly InnerKey[],
     /** Whose claims are read: a claim of another case opens nothing here, so it is not even read. */
     ownCases: readonly CaseId[],
+    asker?: InnerKey | null,
   ): Promise<GivenToCaller>;
   /** In force on `today`, about these people. */
   shields(about: readonly InnerKey[], today: LocalDate): Promise<readonly StoredShield[]>;

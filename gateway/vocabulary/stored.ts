@@ -39,21 +39,39 @@ export const storedConsent = z.strictObject({
 });
 export type StoredConsent = z.infer<typeof storedConsent>;
 
-/** A holder's own decision to provide under a MAY row. STANDING has no `about`; PUSH was not asked for. */
-export const storedRelease = z.strictObject({
-  id: z.string().min(8),
-  kind: z.enum(['ANSWER', 'STANDING', 'PUSH']),
-  about: innerKey.nullable(),
-  holder: oin,
-  recipient: oin,
-  roles,
-  purposes,
-  categories,
-  basis: lawId,
-  from: localDate,
-  until: localDate,
-});
+/**
+ * A holder's own decision to provide under a MAY row, to an organisation or to a data subject for the own view. STANDING has no `about`; PUSH was not
+ * asked for.
+ */
+export const storedRelease = z
+  .strictObject({
+    id: z.string().min(8),
+    kind: z.enum(['ANSWER', 'STANDING', 'PUSH']),
+    about: innerKey.nullable(),
+    holder: oin,
+    recipient: z.union([oin, innerKey]),
+    roles,
+    purposes,
+    categories,
+    basis: lawId,
+    from: localDate,
+    until: localDate,
+  })
+  .refine(
+    (release) => servesItsRecipient(release, oin.safeParse(release.recipient).success),
+    'a data subject receives for the own view, about somebody; an organisation never does',
+  );
 export type StoredRelease = z.infer<typeof storedRelease>;
+
+/** A person receives as DATA_SUBJECT for OWN_FILE and nothing else, and never in general; an organisation never in that role. */
+export function servesItsRecipient(
+  release: { readonly kind: string; readonly roles: readonly string[]; readonly purposes: readonly string[] },
+  isOrganisation: boolean,
+): boolean {
+  const { kind, roles: as, purposes: why } = release;
+  if (isOrganisation) return !as.includes('DATA_SUBJECT') && !why.includes('OWN_FILE');
+  return kind !== 'STANDING' && as.every((role) => role === 'DATA_SUBJECT') && why.every((one) => one === 'OWN_FILE');
+}
 
 /** Why the recipient needs it, per person, category and source; 30 days. */
 export const storedNecessity = z.strictObject({

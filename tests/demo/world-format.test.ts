@@ -158,6 +158,25 @@ describe('a world file', () => {
     expect(toldOf(spoiled(from, to))).toContain(why);
   });
 
+  it('says of a release to a person what only that can be, and knows the person', () => {
+    const toElin = (more: string) =>
+      spoiled(
+        'recipient: vt-lindemeer\n        roles: [VT_INVESTIGATOR]\n        purposes: [VT_INVESTIGATION]\n        categories: [INVOLVEMENT, PLAN]',
+        `${more}\n        categories: [INVOLVEMENT, PLAN]`,
+      );
+    expect(toldOf(toElin('recipient: elin\n        roles: [DATA_SUBJECT]\n        purposes: [OWN_FILE]'))).toBe(
+      'nothing',
+    );
+    expect(
+      toldOf(toElin('recipient: elin\n        roles: [FAMILY_WORKER]\n        purposes: [SUPPORT_PLAN]')),
+    ).toContain(
+      'a person receives an ANSWER or PUSH with roles [DATA_SUBJECT] and purposes [OWN_FILE], an organisation neither of those',
+    );
+    expect(toldOf(toElin('recipient: nobody\n        roles: [DATA_SUBJECT]\n        purposes: [OWN_FILE]'))).toContain(
+      'there is no organisation "nobody" in this world',
+    );
+  });
+
   it('never quotes a BSN that is wrong', () => {
     expect(toldOf(spoiled('"999901692"', '"999901693"'))).not.toContain('999901693');
   });

@@ -1,6 +1,7 @@
 // Attack 25 and design 6: an own view opens by machine what its subject was told of and signed, and nothing else of what a team has.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { worldRelease } from '../../demo/world/statements.ts';
 import type { World } from '../../demo/world/world.ts';
 import { localTeamSeed } from '../../subgraphs/local-teams/seed.ts';
 import { startSystem } from '../support/system.ts';
@@ -32,6 +33,9 @@ const answer = z.object({
   }),
   extensions: z.unknown(),
 });
+
+const cells = z.array(z.looseObject({ holder: z.string().optional() }));
+const reported = z.object({ extensions: z.object({ access: z.object({ opened: cells, withheld: cells }) }) });
 
 async function elinSees(changes: (world: World) => World) {
   const system = await startSystem({ changes });
@@ -90,6 +94,61 @@ function behindHerBack(world: World): World {
   );
   return { ...world, localTeams: new Map([...world.localTeams, ['team-a', localTeamSeed.parse({ ...seed, cases })]]) };
 }
+
+/** The journal of her own team, which is about her: released to `recipient`. */
+async function opensToElin(recipient: string) {
+  const system = await startSystem({
+    changes: (world) => ({
+      ...world,
+      releases: [
+        ...world.releases,
+        worldRelease.parse({
+          slug: 'dagboek-vrijgegeven',
+          kind: 'ANSWER',
+          about: 'elin',
+          holder: 'team-a',
+          recipient,
+          roles: ['DATA_SUBJECT'],
+          purposes: ['OWN_FILE'],
+          categories: ['JOURNAL'],
+          basis: 'avg-15:release',
+          from: '2026-11-01',
+          until: '2027-01-31',
+        }),
+      ],
+    }),
+  });
+  try {
+    const { body } = await system.ask(
+      'elin',
+      'query J @access(purpose: OWN_FILE) { me { person { localTeam { journal { text } } } } }',
+    );
+    const { opened, withheld } = reported.parse(body).extensions.access;
+    const at = (list: z.infer<typeof cells>, oin: string) => list.filter(({ holder }) => holder === oin);
+    return {
+      opened: at(opened, system.oin('team-a')),
+      withheld: at(withheld, system.oin('team-a')),
+      other: at(withheld, system.oin('team-b')),
+    };
+  } finally {
+    await system.close();
+  }
+}
+
+describe('what the controller released', () => {
+  it('opens to the person it was released to, and at that holder alone', async () => {
+    const { opened, withheld, other } = await opensToElin('elin');
+    expect(opened).toMatchObject([{ categories: ['JOURNAL'], via: 'RELEASE', bases: ['avg-15:release'] }]);
+    expect(withheld).toEqual([]);
+    expect(other).toMatchObject([{ categories: ['JOURNAL'], code: 'PENDING_RELEASE' }]);
+  });
+
+  it('about her, to somebody else does not open to her', async () => {
+    const { opened, withheld } = await opensToElin('joris');
+    expect(opened).toEqual([]);
+    expect(withheld).toMatchObject([{ categories: ['JOURNAL'], code: 'PENDING_RELEASE' }]);
+  });
+});
 
 describe('the own view of a mother', () => {
   it('shows no involvement that she was not told of, and no plan or part that she did not sign', async () => {

@@ -3,14 +3,14 @@ import type { ConsentFact, Facts, SubjectFacts } from '../../gateway/vocabulary/
 import type { LawRow } from '../../gateway/vocabulary/law-row.ts';
 import type { PolicyRule } from '../../gateway/vocabulary/policy-rule.ts';
 import type { Holder } from '../../gateway/vocabulary/registration.ts';
-import { type StoredNecessity, type StoredRelease, storedRelease } from '../../gateway/vocabulary/stored.ts';
+import type { StoredNecessity, StoredRelease } from '../../gateway/vocabulary/stored.ts';
 import type { LocalDate } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import { valuesOf } from '../../schema/names/define.ts';
 import { PURPOSES, type Purpose } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
 import { anyHolder, HOLDERS } from './partners.ts';
-import { at, day, type GivenPicks, STRANGER } from './picks.ts';
+import { at, DATA_SUBJECT, day, type GivenPicks, STRANGER } from './picks.ts';
 
 export type Where = {
   readonly rule: PolicyRule;
@@ -81,9 +81,10 @@ export function releaseOf(one: GivenPicks, number: number, where: Where, rows: r
   const kind = at(['ANSWER', 'PUSH', 'STANDING'] as const, one.kind);
   const recipient =
     one.elsewhere % 13 === 12
-      ? anyHolder(one.holder).organisation.oin
-      : (where.own?.organisation.oin ?? anyHolder(0).organisation.oin);
-  return storedRelease.parse({
+      ? at([anyHolder(one.holder).organisation.oin, STRANGER, DATA_SUBJECT], one.more)
+      : (where.own?.organisation.oin ?? DATA_SUBJECT);
+  // As no door would let in: whatever role and purpose it names, only its recipient can use it.
+  return {
     id: `release-${number}`,
     kind,
     about: kind === 'STANDING' ? null : aboutOf(one, where),
@@ -92,7 +93,7 @@ export function releaseOf(one: GivenPicks, number: number, where: Where, rows: r
     ...namedIn(one, where),
     basis: at(may.length === 0 ? rows.map(({ id }) => id) : may, one.basis),
     ...datesOf(one, where.today),
-  });
+  };
 }
 
 export function necessityOf(one: GivenPicks, number: number, where: Where): StoredNecessity {

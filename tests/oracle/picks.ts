@@ -58,6 +58,8 @@ export type GivenPicks = Picks['consents'][number];
 
 export const CASE = caseId.parse('the-own-case');
 export const PEOPLE = ['first', 'second', 'third'].map((name) => innerKey.parse(`${name}-of-the-case`));
+/** Whose own view it is, where it is one. */
+export const DATA_SUBJECT = innerKey.parse('asks-for-oneself');
 export const STRANGER = innerKey.parse('somebody-outside-it');
 export const ASKER = professionalId.parse('asker');
 export const day = (text: string): LocalDate => localDate.parse(text);

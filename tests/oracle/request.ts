@@ -57,10 +57,13 @@ export type Given = {
   readonly bases: readonly string[];
 };
 
-export function givenIn({ facts: { clock, organisation, consents, necessities, releases } }: Question): Given {
+export function givenIn({ facts: { clock, organisation, asker, consents, necessities, releases } }: Question): Given {
   const lasts = ({ from, until }: { readonly from: string; readonly until: string }) =>
     numberOfDay(from) <= numberOfDay(clock.today) && numberOfDay(clock.today) <= numberOfDay(until);
-  const released = releases.filter((one) => one.recipient === organisation && lasts(one));
+  // To the organisation that asks; in an own view to the one who asks.
+  const released = releases.filter(
+    (one) => one.recipient === (organisation === null ? asker : organisation) && lasts(one),
+  );
   return {
     consents: new Set(
       consents.filter((one) => one.valid && lasts(one)).flatMap((one) => uses(one.about, one.holder, one)),

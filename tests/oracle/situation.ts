@@ -21,7 +21,7 @@ import { SOURCE_KINDS } from '../../schema/names/source-kind.ts';
 import { consentOf, necessityOf, releaseOf } from './given.ts';
 import { anyHolder, HOLDERS, holderOfKind, OTHER_KIND } from './partners.ts';
 import { subjectOf } from './people.ts';
-import { ASKER, at, CASE, conditionsOf, day, PEOPLE, type Picks, STRANGER } from './picks.ts';
+import { ASKER, at, CASE, conditionsOf, DATA_SUBJECT, day, PEOPLE, type Picks, STRANGER } from './picks.ts';
 
 export type Situation = {
   readonly facts: Facts;
@@ -66,6 +66,7 @@ export function situationOf(set: PolicySet, picked: Picks): Situation {
     caller: callerOf(kind, role, own, picked.mother),
     organisation: own?.organisation.oin ?? null,
     organisationKind: kind,
+    asker: kind === null ? DATA_SUBJECT : null,
     roots: new Map([['r0_household', { cases: [CASE], hasNextPage: false }]]),
     cases: new Map([[CASE, ownCase]]),
     subjects: new Map(subjects.map((subject) => [subject.key, subject])),

@@ -106,7 +106,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   wams: ['wams'],
 };
 /** Of section 6 (rights) and of the design (the persons register). */
-const BESIDE = ['avg-15', 'avg-15:release', 'avg-18', 'wbrp-3.2', 'wbrp-3.3'];
+const BESIDE = ['avg-15', 'avg-15:release', 'avg-15:child', 'avg-18', 'wbrp-3.2', 'wbrp-3.3'];
 
 /** The force that the domain gives, where it is one word; LIMIT shapes or blocks. */
 const FORCE: Readonly<Record<string, string>> = {

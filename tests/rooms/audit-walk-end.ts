@@ -102,6 +102,7 @@ export function factsOf(subjects: readonly SubjectFacts[], caller: Caller = work
     clock: { domain: NOW, wall: NOW, today: localDate.parse('2026-11-22') },
     caller,
     organisation: caller.kind === 'PROFESSIONAL' ? caller.organisation.oin : null,
+    asker: null,
     organisationKind: 'LOCAL_TEAM_MUNICIPAL',
     roots: new Map([['r0_household', { cases, hasNextPage: false }]]),
     cases: new Map(),

@@ -84,6 +84,8 @@ type World = {
   readonly given?: Partial<GivenToCaller> | 'UNREADABLE';
   readonly caller?: Caller;
   readonly roots?: readonly RootAsk[];
+  /** What the register says of the child otherwise. */
+  readonly child?: Readonly<Record<string, unknown>>;
 };
 
 async function gather({
@@ -93,6 +95,7 @@ async function gather({
   given = {},
   caller = callerWith(),
   roots = [HOUSEHOLD],
+  child: { born = '2018-01-01', deceasedOn = null, ...otherwise } = {},
 }: World = {}) {
   const calls: unknown[] = [];
   const unreachable = { kind: 'UNREACHABLE' } as const;
@@ -109,10 +112,11 @@ async function gather({
         kind: 'SOLE_PARENTAL' as const,
         underInvestigation: false,
         holders: [{ id: MOTHER, kind: 'PARENT' as const }],
+        ...otherwise,
       };
       return {
         persons: [
-          { id: CHILD, birthDate: '2018-01-01' as never, deceasedOn: null, custody },
+          { id: CHILD, birthDate: born as never, deceasedOn: deceasedOn as never, custody },
           { id: MOTHER, birthDate: '1988-01-01' as never, deceasedOn: null, custody: null },
         ],
       };
@@ -123,8 +127,8 @@ async function gather({
     },
   };
   const store = {
-    givenTo: async (recipient: unknown, about: readonly unknown[], ownCases: readonly unknown[]) => {
-      calls.push(['store', recipient, about, ownCases]);
+    givenTo: async (recipient: unknown, about: readonly unknown[], ownCases: readonly unknown[], asker?: unknown) => {
+      calls.push(['store', recipient, about, ownCases, ...(asker === undefined ? [] : [asker])]);
       if (given === 'UNREADABLE') throw new Error('no connection');
       return { ...NOTHING, ...given };
     },
@@ -257,7 +261,9 @@ describe('who may not ask', () => {
   );
 
   it('a professional has no `me`', async () => {
-    expect(await refusalOf({ roots: [{ kind: 'ME', key: 'r0_me' }] })).toMatchObject({ code: 'CALLER_NOT_ALLOWED' });
+    expect(await refusalOf({ roots: [{ kind: 'ME', key: 'r0_me', children: false }] })).toMatchObject({
+      code: 'CALLER_NOT_ALLOWED',
+    });
   });
 
   it('a data subject has no household, and the same is asked as for `me`', async () => {
@@ -268,7 +274,7 @@ describe('who may not ask', () => {
       assurance: 'high',
       client: 'portal',
     } as Caller;
-    const me = await gather({ caller: subject, roots: [{ kind: 'ME', key: 'r0_me' }] });
+    const me = await gather({ caller: subject, roots: [{ kind: 'ME', key: 'r0_me', children: false }] });
     const household = await gather({ caller: subject });
     expect(household.calls).toEqual(me.calls);
     expect(isRefusal(household.facts) ? null : household.facts.roots.get('r0_household')).toEqual({
@@ -283,11 +289,111 @@ describe('who may not ask', () => {
 
   it('a data subject whom the register does not know has no file, and one of whom it cannot be asked is refused', async () => {
     const subject = { kind: 'DATA_SUBJECT', bsn: bsn.parse('999901692'), role: 'DATA_SUBJECT' } as Caller;
-    const roots: RootAsk[] = [{ kind: 'ME', key: 'r0_me' }];
+    const roots: RootAsk[] = [{ kind: 'ME', key: 'r0_me', children: false }];
     expect(await casesOf({ caller: subject, roots, subject: null }, 'r0_me')).toEqual([]);
     expect(await refusalOf({ caller: subject, roots, subject: 'UNREACHABLE' })).toMatchObject({
       code: 'SOURCE_UNREACHABLE',
     });
+  });
+});
+
+describe('an own view', () => {
+  const caller = { kind: 'DATA_SUBJECT', bsn: bsn.parse('999901692'), role: 'DATA_SUBJECT' } as Caller;
+  const me = (children: boolean): RootAsk[] => [{ kind: 'ME', key: 'r0_me', children }];
+  const NOOR = innerKey.parse('noor-of-this-view');
+  const release = (more: Readonly<Record<string, unknown>>) =>
+    storedRelease.parse({
+      id: 'release-1',
+      kind: 'ANSWER',
+      about: MOTHER,
+      holder: OWN,
+      recipient: MOTHER,
+      roles: ['DATA_SUBJECT'],
+      purposes: ['OWN_FILE'],
+      categories: ['JOURNAL'],
+      basis: 'avg-15:release',
+      from: '2026-11-20',
+      until: '2026-11-20',
+      ...more,
+    });
+
+  it('knows whose it is, and of what was released only what was released to that person and lasts today', async () => {
+    const releases = [
+      release({}),
+      release({ id: 'release-2', recipient: NOOR }),
+      release({ id: 'release-3', from: '2026-11-01', until: '2026-11-19' }),
+      release({ id: 'release-4', recipient: OWN, roles: ['FAMILY_WORKER'], purposes: ['SUPPORT_PLAN'] }),
+    ];
+    const facts = await factsOf({ caller, roots: me(false), given: { releases } });
+    expect(facts.asker).toBe(MOTHER);
+    expect(facts.releases.map(({ id }) => id)).toEqual(['release-1']);
+    expect((await factsOf({ caller, roots: me(false), subject: null, given: { releases } })).releases).toEqual([]);
+    expect((await factsOf()).asker).toBeNull();
+  });
+
+  it('reads what was released to that person, about the children only where they are asked about', async () => {
+    const alone = await gather({ caller, roots: me(false) });
+    const family = await gather({ caller, roots: me(true) });
+    expect(alone.calls.slice(1)).toEqual([
+      [REGISTER, 'PERSONS', [MOTHER]],
+      ['store', null, [MOTHER], [], MOTHER],
+    ]);
+    expect(family.calls.slice(1)).toEqual([
+      [REGISTER, 'PERSONS', [MOTHER, CHILD]],
+      ['store', null, [MOTHER, CHILD], [], MOTHER],
+    ]);
+  });
+
+  it('has in it a child under sixteen over whom the register gives custody today, as a child and not as the asker', async () => {
+    const { subjects } = await factsOf({ caller, roots: me(true) });
+    expect(
+      [...subjects.values()].map(({ person: id, isCaller, callerHasCustody, capacities }) => [
+        id,
+        isCaller,
+        callerHasCustody,
+        capacities,
+      ]),
+    ).toEqual([
+      [MOTHER, true, false, ['ADULT']],
+      [CHILD, false, true, ['CHILD']],
+    ]);
+  });
+
+  it.each<[string, World]>([
+    ['of whom the register says nothing more', { register: 'SILENT' }],
+    ['of whom it cannot be asked', { register: 'UNREACHABLE' }],
+    ['who is sixteen today', { child: { born: '2010-11-20' } }],
+    ['whose birth date is not known to the day', { child: { born: '2018' } }],
+    ['who died', { child: { deceasedOn: '2026-11-01' } }],
+    ['over whom somebody else has custody', { child: { holders: [{ id: TOM, kind: 'PARENT' }] } }],
+    ['over whom custody is under investigation', { child: { underInvestigation: true } }],
+  ])('leaves out a child %s', async (_who, world) => {
+    const { subjects } = await factsOf({ caller, roots: me(true), ...world });
+    expect([...subjects.values()].map(({ person: id }) => id)).toEqual([MOTHER]);
+  });
+
+  it('shows no consent about a child', async () => {
+    const said = [{ by: MOTHER, capacity: 'SELF', answer: 'GIVEN', at: '2026-01-01T10:00:00+01:00' }];
+    const consents = [CHILD, MOTHER].map((about) =>
+      storedConsent.parse({
+        id: `consent-${about}`,
+        about,
+        holder: ELSEWHERE,
+        recipient: OWN,
+        roles: ['FAMILY_WORKER'],
+        purposes: ['SUPPORT_PLAN'],
+        categories: ['PLAN'],
+        from: '2026-01-01',
+        until: '2026-12-31',
+        textVersion: 'folder-1',
+        evidence: 'form',
+        recordedBy: 'colleague',
+        recordedOn: '2026-01-01T10:00:00+01:00',
+        statements: said,
+      }),
+    );
+    const facts = await factsOf({ caller, roots: me(true), given: { consents } });
+    expect(facts.consents.map(({ about }) => about)).toEqual([MOTHER]);
   });
 });
 

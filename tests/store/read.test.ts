@@ -1,10 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStore } from '../../gateway/adapters/store/read.ts';
 import { writeWorld } from '../../gateway/adapters/store/world.ts';
+import { storedRelease } from '../../gateway/vocabulary/stored.ts';
 import { caseId, innerKey, localDate } from '../../schema/identifiers.ts';
 import { everythingStored, openTestStore, type TestStore } from './a-store.ts';
 import { CHILD, MOTHER, OTHER_TEAM, SAFE_HOME, sampleWorld, TEAM } from './sample-world.ts';
 
+const sampleRelease = (change: Readonly<Record<string, unknown>> = {}) =>
+  storedRelease.parse({
+    id: 'release-0002',
+    kind: 'ANSWER',
+    about: CHILD,
+    holder: OTHER_TEAM,
+    recipient: MOTHER,
+    roles: ['DATA_SUBJECT'],
+    purposes: ['OWN_FILE'],
+    categories: ['PLAN'],
+    basis: 'avg-15:child',
+    from: '2026-01-01',
+    until: '2026-12-31',
+    ...change,
+  });
 const CASE = caseId.parse('case-noord-0001');
 const STRANGER = innerKey.parse('person-stranger-0001');
 const day = (text: string) => localDate.parse(text);
@@ -71,6 +87,33 @@ describe('what was given', () => {
     expect(given.restrictions.map(({ id }) => id)).toEqual(['restriction-0001']);
     expect(given.releases).toEqual([]);
     expect(given.claims).toEqual([]);
+  });
+
+  test('for an own view a release is read by the person it was made to, and by nobody else', async () => {
+    const released = sampleRelease({ recipient: MOTHER, about: CHILD });
+    await writeWorld(store.sql, store.sealing, { ...sampleWorld, releases: [...sampleWorld.releases, released] });
+    const readBy = async (...asked: Parameters<ReturnType<typeof read>['givenTo']>) =>
+      (await read().givenTo(...asked)).releases;
+    expect(await readBy(null, [CHILD, MOTHER], [], MOTHER)).toEqual([released]);
+    expect(await readBy(null, [MOTHER], [], MOTHER)).toEqual([]);
+    expect(await readBy(null, [CHILD, MOTHER], [], CHILD)).toEqual([]);
+    expect(await readBy(null, [CHILD, MOTHER], [], null)).toEqual([]);
+    expect((await readBy(TEAM, [CHILD, MOTHER], [])).map(({ id }) => id)).toEqual(['release-0001']);
+    await writeWorld(store.sql, store.sealing, sampleWorld);
+  });
+
+  test.each([
+    ['to a person for work', { purposes: ['SUPPORT_PLAN'] }],
+    ['to a person in the role of a professional', { roles: ['DATA_SUBJECT', 'FAMILY_WORKER'] }],
+    ['to a person in general', { kind: 'STANDING', about: null }],
+    ['to an organisation for an own view', { recipient: TEAM }],
+    ['to an organisation as a data subject', { recipient: TEAM, purposes: ['SUPPORT_PLAN'] }],
+  ])('a release %s is no release, in the store as at the door', async (_what, change) => {
+    const release = { ...sampleRelease(), ...change };
+    expect(storedRelease.safeParse(release).success).toBe(false);
+    // Past the door, to see the store refuse it as well.
+    const world = { ...sampleWorld, releases: [release as never] };
+    await expect(writeWorld(store.sql, store.sealing, world)).rejects.toThrow('serves_its_recipient');
   });
 
   test('shields are read on the days they hold and about the people they protect', async () => {

@@ -37,7 +37,7 @@ const PATIENCE_MS = 2_500;
 export function createStore(sql: Sql, sealing: Sealing, patience: number = PATIENCE_MS): Store {
   const reads = readsOf(sql, sealing);
   return {
-    givenTo: (recipient, about, ownCases) => inTime(reads.givenTo(recipient, about, ownCases), patience),
+    givenTo: (...asked) => inTime(reads.givenTo(...asked), patience),
     shields: (about, today) => inTime(reads.shields(about, today), patience),
     consentVersion: () => inTime(reads.consentVersion(), patience),
   };
@@ -45,7 +45,7 @@ export function createStore(sql: Sql, sealing: Sealing, patience: number = PATIE
 
 function readsOf(sql: Sql, sealing: Sealing): Store {
   return {
-    async givenTo(recipient, about, ownCases) {
+    async givenTo(recipient, about, ownCases, asker = null) {
       const people = sql.array([...about]);
       const to = recipient === null ? sql`true` : sql`recipient = ${recipient}`;
       const cases = sql.array([...ownCases]);
@@ -61,7 +61,7 @@ function readsOf(sql: Sql, sealing: Sealing): Store {
           (SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'about', about, 'holder', holder,
               'recipient', recipient, 'roles', roles, 'purposes', purposes, 'categories', categories, 'basis', basis,
               'from', valid_from, 'until', valid_until) ORDER BY id), '[]')
-            FROM release WHERE recipient = ${recipient} AND (about IS NULL OR about = ANY(${people}))) AS releases,
+            FROM release WHERE recipient = ${recipient ?? asker} AND (about IS NULL OR about = ANY(${people}))) AS releases,
           (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'holder', holder, 'recipient', recipient,
               'purpose', purpose, 'category', category, 'code', code, 'from', valid_from, 'until', valid_until)
               ORDER BY id), '[]')

@@ -30,7 +30,8 @@ export const policyCase = z.strictObject({
   switches: z.array(z.string()).default([]),
   caller: z.union([
     z.strictObject({ organisation: partner, role, purpose, mother: partner.optional() }),
-    z.strictObject({ subject: person, purpose: z.literal('OWN_FILE') }),
+    /** `children`: asks about the children in the register over whom he or she has custody as well. */
+    z.strictObject({ subject: person, purpose: z.literal('OWN_FILE'), children: z.boolean().default(false) }),
   ]),
   /** The own case at the caller's organisation; absent: none (S09) or an own view. */
   case: z
@@ -99,6 +100,8 @@ export const policyCase = z.strictObject({
         from: partner,
         categories,
         basis: z.string(),
+        /** The data subject that it is for; absent: whoever asks. */
+        to: person.optional(),
         until: localDate,
       }),
     )

@@ -78,7 +78,12 @@ export function deskOf({ case: own, register, caller }: PolicyCase): FactsDesk {
         )
         .filter(({ id }) => subjects.includes(id)),
     }),
-    subject: async () => ({ subject: 'subject' in caller ? keyOf(caller.subject) : null, children: [] }),
+    subject: async () => ({
+      subject: 'subject' in caller ? keyOf(caller.subject) : null,
+      children: Object.entries(register).flatMap(([name, { custody }]) =>
+        'subject' in caller && custody?.holders.includes(caller.subject) === true ? [keyOf(name)] : [],
+      ),
+    }),
   };
 }
 
@@ -111,6 +116,7 @@ function ownCaseOf(own: NonNullable<PolicyCase['case']>): OwnCaseFact {
 }
 
 export function storeOf({ caller, ...given }: PolicyCase): Pick<Store, 'givenTo'> {
+  const subject = 'subject' in caller ? keyOf(caller.subject) : null;
   const recipient = 'organisation' in caller ? registrationOf(caller.organisation).organisation.oin : null;
   const holderOf = (name: Partner) => registrationOf(name).organisation.oin;
   const role = 'role' in caller ? [caller.role] : ['DATA_SUBJECT'];
@@ -140,13 +146,13 @@ export function storeOf({ caller, ...given }: PolicyCase): Pick<Store, 'givenTo'
         })),
       }),
     ),
-    releases: given.releases.map(({ from, about, ...release }, at) =>
+    releases: given.releases.map(({ from, about, to, ...release }, at) =>
       storedRelease.parse({
         id: `release-${at}`,
         ...release,
         about: about === null ? null : keyOf(about),
         holder: holderOf(from),
-        recipient,
+        recipient: to === undefined ? (recipient ?? subject) : keyOf(to),
         roles: role,
         purposes: [caller.purpose],
         from: given.now.slice(0, 10),

@@ -96,7 +96,9 @@ function readingOf({ caller, dates }: PolicyCase): Reading {
       .map((category) => ({ source, category, period })),
   );
   const root =
-    'subject' in caller ? { kind: 'ME', key: 'r0_me' } : { kind: 'HOUSEHOLD', key: 'r0_household', id: OWN_CASE };
+    'subject' in caller
+      ? { kind: 'ME', key: 'r0_me', children: caller.children }
+      : { kind: 'HOUSEHOLD', key: 'r0_household', id: OWN_CASE };
   // Only read makes readings; a case states what one would say.
   return {
     profile: { purpose: caller.purpose, wantsDecisions: false },
