@@ -8,6 +8,7 @@ import { worldPersona } from './world/persona.ts';
 import { slug } from './world/slug.ts';
 import { SOURCE_SEEDS } from './world/source-parts.ts';
 import { statementLists } from './world/statements.ts';
+import { words } from './world/words.ts';
 
 /** What a situation (or the world as a whole) brings; a holder's data may be spread over situations. */
 const part = {
@@ -39,7 +40,7 @@ const part = {
 export const worldSituation = z
   .strictObject({
     id: z.string().regex(/^[A-Z][A-Za-z0-9-]*$/, 'a situation id looks like S06b'),
-    title: z.string().min(1),
+    title: words,
     ...part,
   })
   .meta({ id: 'Situation' });

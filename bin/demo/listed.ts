@@ -1,6 +1,7 @@
 // What the running demo tells of its personas and holders (demo/world/listing.ts), parsed as it comes over the wire.
 import { z } from 'zod';
 
+const words = z.object({ nl: z.string(), en: z.string() });
 const organisation = z.object({ oin: z.string(), kind: z.string(), name: z.string() });
 
 export const listedPersonas = z.array(
@@ -12,9 +13,10 @@ export const listedPersonas = z.array(
     purposes: z.array(z.string()),
     households: z.array(z.string()),
     example: z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()) }),
+    acts: z.array(z.object({ says: words, query: z.string(), variables: z.record(z.string(), z.unknown()) })),
     claims: z.record(z.string(), z.string()),
-    situation: z.string().nullable(),
-    says: z.string(),
+    situation: words.nullable(),
+    says: words,
   }),
 );
 export type ListedPersona = z.infer<typeof listedPersonas>[number];

@@ -71,12 +71,13 @@ function asText(personas: readonly ListedPersona[]): string {
   const lines: string[] = [];
   let situation: string | null = null;
   for (const one of personas) {
-    if (one.situation !== situation) lines.push('', `${one.situation}`);
-    situation = one.situation;
+    const here = one.situation?.en ?? null;
+    if (here !== situation) lines.push('', here ?? 'in no situation');
+    situation = here;
     lines.push(
       `  ${one.id.padEnd(width)}${one.name}, ${one.role}${one.organisation === null ? '' : `, ${one.organisation.name}`}`,
     );
-    lines.push(`  ${''.padEnd(width)}${one.says}`);
+    lines.push(`  ${''.padEnd(width)}${one.says.en}`);
   }
   return lines.slice(1).join('\n');
 }

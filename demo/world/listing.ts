@@ -1,11 +1,13 @@
 // What `npm run token -- --list` and `npm run holders` show: personas and holders of the running system.
+import type { Recipient } from '../../gateway/vocabulary/caller.ts';
 import type { OutwardIds } from '../../gateway/vocabulary/ports.ts';
 import { stableId } from '../../subgraphs/kit/stable-id.ts';
 import type { Persona } from '../issuer/persona.ts';
 import { type AddressOf, addressOf, type Place } from './addresses.ts';
 import type { People } from './people.ts';
-import type { ExampleVariable, WorldPersona } from './persona.ts';
+import { type ExampleVariable, namedIn, type WorldPersona } from './persona.ts';
 import { oinOf } from './stored.ts';
+import type { Words } from './words.ts';
 import type { World } from './world.ts';
 
 export type ListedPersona = {
@@ -20,8 +22,9 @@ export type ListedPersona = {
   readonly example: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
   /** What the token says of the persona. */
   readonly claims: Readonly<Record<string, string>>;
-  readonly situation: string | null;
-  readonly says: string;
+  readonly acts: readonly (ListedPersona['example'] & { readonly says: Words })[];
+  readonly situation: Words | null;
+  readonly says: Words;
 };
 
 export type ListedHolder = {
@@ -62,17 +65,33 @@ export function listedPersona(
   { persona, situation }: World['personas'][number],
   claims: Readonly<Record<string, string>>,
 ): ListedPersona {
-  const { id, name, role, purposes, says, example } = persona;
+  const { id, name, role, purposes, says, example, acts } = persona;
   const organisation =
     persona.role === 'DATA_SUBJECT' ? undefined : world.organisations.find((one) => one.slug === persona.organisation);
   const household = (slug: string): string => {
     if (organisation === undefined) throw new TypeError('the world was not checked: a data subject has no own case');
     return ids.seal('HOUSEHOLD', stableId(organisation.oin, slug), organisation.oin);
   };
+  const person = (slug: string): string => {
+    const recipient: Recipient =
+      persona.role === 'DATA_SUBJECT' ? `subject:${people.keyOf(persona.person)}` : oinOf(world, persona.organisation);
+    return ids.seal('PERSON', people.keyOf(slug), recipient);
+  };
   const filledIn = (value: ExampleVariable): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    return 'bsnOf' in value ? people.bsnOf(value.bsnOf) : household(value.household);
+    const named = namedIn.safeParse(value).data;
+    if (named === undefined) {
+      if (Array.isArray(value)) return value.map(filledIn);
+      return Object.fromEntries(Object.entries(value).map(([member, one]) => [member, filledIn(one)]));
+    }
+    if ('bsnOf' in named) return people.bsnOf(named.bsnOf);
+    if ('oinOf' in named) return oinOf(world, named.oinOf);
+    return 'person' in named ? person(named.person) : household(named.household);
   };
+  const ready = ({ query, variables }: WorldPersona['example']): ListedPersona['example'] => ({
+    query,
+    variables: Object.fromEntries(Object.entries(variables).map(([variable, value]) => [variable, filledIn(value)])),
+  });
   return {
     id,
     name,
@@ -81,12 +100,13 @@ export function listedPersona(
     role,
     purposes,
     households: persona.role === 'DATA_SUBJECT' ? [] : persona.households.map(household),
-    example: {
-      query: example.query,
-      variables: Object.fromEntries(Object.entries(example.variables).map(([name, value]) => [name, filledIn(value)])),
-    },
+    example: ready(example),
+    acts: acts.map((act) => ({ says: act.says, ...ready(act) })),
     claims,
-    situation: situation === null ? null : `${situation.id} ${situation.title}`,
+    situation:
+      situation === null
+        ? null
+        : { nl: `${situation.id} ${situation.title.nl}`, en: `${situation.id} ${situation.title.en}` },
     says,
   };
 }

@@ -6,17 +6,41 @@ import { valuesOf } from '../../schema/names/define.ts';
 import { PURPOSES } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
 import { slug } from './slug.ts';
+import { words } from './words.ts';
 
-/** A variable's value: plain JSON, or an id that the loader fills in for this persona's organisation. */
-export const exampleVariable = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
+/** What the loader fills in where it stands: an id made for this persona alone, a BSN, an OIN. */
+export const namedIn = z.union([
   z.strictObject({ household: slug }).describe('the outward id of this case of the own organisation'),
+  z.strictObject({ person: slug }).describe('the outward id of this person'),
   z.strictObject({ bsnOf: slug }).describe('the BSN of this person'),
+  z.strictObject({ oinOf: slug }).describe('the OIN of this organisation'),
 ]);
-export type ExampleVariable = z.infer<typeof exampleVariable>;
+export type NamedIn = z.infer<typeof namedIn>;
+
+export type ExampleVariable =
+  | string
+  | number
+  | boolean
+  | null
+  | NamedIn
+  | readonly ExampleVariable[]
+  | { readonly [member: string]: ExampleVariable };
+
+/** A variable's value: JSON, with names in it that the loader fills in. */
+export const exampleVariable: z.ZodType<ExampleVariable> = z
+  .union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    namedIn,
+    z.array(z.lazy(() => exampleVariable)),
+    z.record(
+      z.string(),
+      z.lazy(() => exampleVariable),
+    ),
+  ])
+  .meta({ id: 'ExampleVariable' });
 
 /** Cells (a person and a category) by holder: opened ones counted, withheld ones counted by code. */
 export const expectation = z.strictObject({
@@ -32,11 +56,15 @@ const example = z.strictObject({
   variables: z.record(z.string(), exampleVariable).default({}),
 });
 
+/** Something this persona may do (a mutation) or look up, beside the own question. */
+const act = z.strictObject({ says: words.describe('what it does'), ...example.shape });
+
 const said = {
   id: slug,
   name: z.string().min(1),
-  says: z.string().min(1).describe('one sentence: who this is and what the example shows'),
+  says: words.describe('one sentence: who this is and what the example shows'),
   example,
+  acts: z.array(act).default([]).describe('what this persona can do, to be tried in the playground'),
   expect: expectation,
 };
 

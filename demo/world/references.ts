@@ -4,7 +4,7 @@ import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import type { WorldFile } from '../world-format.ts';
 import { personsNamed, professionalsNamed } from './names-in.ts';
 import { type Known, namesKnown, type Part, partsOf } from './names-known.ts';
-import type { WorldPersona } from './persona.ts';
+import { type ExampleVariable, namedIn, type WorldPersona } from './persona.ts';
 import type { Path, Problem } from './problem.ts';
 import { HOLDER_KINDS, SOURCE_PARTS } from './source-parts.ts';
 
@@ -155,13 +155,26 @@ function inPersona(persona: WorldPersona, path: Path, check: Check): Problem[] {
       ...persona.households.flatMap((slug, at) => check.ownCase(organisation, slug, [...path, 'households', at])),
     );
   }
-  for (const [name, value] of Object.entries(persona.example.variables)) {
-    const place = [...path, 'example', 'variables', name];
-    if (typeof value !== 'object' || value === null) continue;
-    if ('bsnOf' in value) problems.push(...check.personWithBsn(value.bsnOf, place));
-    else if (persona.role === 'DATA_SUBJECT')
-      problems.push({ path: place, why: 'a data subject has no case of an own organisation' });
-    else problems.push(...check.ownCase(persona.organisation, value.household, place));
+  const asked = [
+    { variables: persona.example.variables, at: ['example'] },
+    ...persona.acts.map(({ variables }, at) => ({ variables, at: ['acts', at] })),
+  ];
+  for (const { variables, at } of asked) {
+    for (const [name, value] of Object.entries(variables)) {
+      problems.push(...inVariable(value, persona, [...path, ...at, 'variables', name], check));
+    }
   }
   return problems;
+}
+
+function inVariable(value: ExampleVariable, persona: WorldPersona, path: Path, check: Check): Problem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const named = namedIn.safeParse(value).data;
+  if (named === undefined)
+    return Object.entries(value).flatMap(([member, one]) => inVariable(one, persona, [...path, member], check));
+  if ('bsnOf' in named) return check.personWithBsn(named.bsnOf, path);
+  if ('oinOf' in named) return check.organisation(named.oinOf, path);
+  if ('person' in named) return check.person(named.person, path);
+  if (persona.role === 'DATA_SUBJECT') return [{ path, why: 'a data subject has no case of an own organisation' }];
+  return check.ownCase(persona.organisation, named.household, path);
 }

@@ -15,6 +15,7 @@ import type {
   WorldRestriction,
   WorldShield,
 } from './statements.ts';
+import type { Words } from './words.ts';
 
 export type World = {
   readonly name: string;
@@ -36,6 +37,6 @@ export type World = {
   readonly restrictions: readonly WorldRestriction[];
   readonly personas: readonly {
     readonly persona: WorldPersona;
-    readonly situation: { readonly id: string; readonly title: string } | null;
+    readonly situation: { readonly id: string; readonly title: Words } | null;
   }[];
 };

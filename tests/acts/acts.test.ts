@@ -209,3 +209,24 @@ describe('The tasks', () => {
     expect(about).toMatch(/^[A-Za-z0-9_-]{22,}$/);
   });
 });
+
+describe('What the personas of the demo can do', () => {
+  const acted = z.object({ problems: z.array(z.object({ code: z.string() })) });
+
+  test('is done as it stands there, in the order in which it stands', async () => {
+    const fresh = await startSystem();
+    try {
+      const acts = fresh.personas.flatMap(({ id, acts: some }) => some.map((act) => ({ id, ...act })));
+      expect(acts.length).toBeGreaterThan(0);
+      for (const { id, says, query, variables } of acts) {
+        const { body } = await fresh.ask(id, query, variables);
+        const [result] = Object.values(reply.parse(body).data ?? {});
+        // A question needs no more than an answer; a mutation has to be done.
+        if (query.includes('mutation')) expect([says.en, acted.parse(result).problems]).toEqual([says.en, []]);
+        else expect([says.en, reply.parse(body).errors]).toEqual([says.en, undefined]);
+      }
+    } finally {
+      await fresh.close();
+    }
+  });
+});

@@ -162,6 +162,17 @@ describe.skipIf(browserPath === undefined)('the playground in a browser', { time
     expect(await page.locator('.cell').count()).toBe(0);
   });
 
+  it('does what a persona can do: says that it was written, and the second time why it was not', async () => {
+    await open('#saskia');
+    const choice = page.getByLabel('3. Wat (voorbeeldvraag)');
+    await choice.selectOption({ label: 'Zeggen waarom de hulp die De Wissel geeft nodig is voor het besluit' });
+    await ask();
+    await expect.poll(() => page.locator('.summary').innerText()).toContain('Gedaan: het is vastgelegd');
+    await ask();
+    await expect.poll(() => page.locator('.summary').innerText()).toContain('Niet gedaan');
+    expect(await page.locator('.errors').innerText()).toContain('Dit is al vastgelegd.');
+  });
+
   it('tells in words what was refused', async () => {
     await open('#lotte');
     await page.getByLabel('3. Wat (voorbeeldvraag)').selectOption('bsnInText');

@@ -43,7 +43,12 @@ const elin: Persona = {
   bsn: bsn.parse('999902088'),
 };
 const shown = { purposes: ['SUPPORT_PLAN'], households: ['h1'], example: { query: '{ x }', variables: {} } };
-const told = { claims: { sub: 'x' }, situation: 'S01 Something', says: 'Sees her own file.' };
+const told = {
+  claims: { sub: 'x' },
+  situation: { nl: 'S01 Iets', en: 'S01 Something' },
+  says: { nl: 'Ziet haar eigen dossier.', en: 'Sees her own file.' },
+  acts: [],
+};
 const team = { oin: '00000099000000004022', kind: 'LOCAL_TEAM_PROVIDER', name: 'De Wissel' };
 const pages = {
   personas: [

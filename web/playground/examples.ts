@@ -1,10 +1,14 @@
 // A persona and all the others in; the example queries it can start from out, its own first.
 import { purposeIn, withPurpose } from './purpose-in-text.ts';
 import type { Text } from './text-nl.ts';
-import type { Persona } from './wire.ts';
+import type { Persona, Words } from './wire.ts';
 
 export type Example = {
-  readonly id: keyof Text['exampleNames'];
+  readonly id: string;
+  /** One of the page's own, or what the world says of an act. */
+  readonly name: keyof Text['exampleNames'] | Words;
+  /** Done or looked up by this persona alone, under the purpose that its text names. */
+  readonly act: boolean;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 };
@@ -58,11 +62,14 @@ const ME = `query Me @access(purpose: PURPOSE) {
 
 export function examplesFor(persona: Persona, all: readonly Persona[]): readonly Example[] {
   const purpose = purposeIn(persona.example.query) ?? persona.purposes[0] ?? 'SUPPORT_PLAN';
-  const made = (id: Example['id'], query: string, variables: Example['variables'] = {}): Example => {
-    return { id, query: withPurpose(query, purpose), variables };
+  const made = (name: keyof Text['exampleNames'], query: string, variables: Example['variables'] = {}): Example => {
+    return { id: name, name, act: false, query: withPurpose(query, purpose), variables };
   };
-  const own: Example = { id: 'own', ...persona.example };
-  if (persona.organisation === null) return [own, made('me', ME)];
+  const own: Example = { id: 'own', name: 'own', act: false, ...persona.example };
+  const acts = persona.acts.map(
+    ({ says, query, variables }, at): Example => ({ id: `act-${at}`, name: says, act: true, query, variables }),
+  );
+  if (persona.organisation === null) return [own, ...acts, made('me', ME)];
   const [household] = persona.households;
   const stranger = all.find(
     ({ organisation, households }) =>
@@ -70,6 +77,7 @@ export function examplesFor(persona: Persona, all: readonly Persona[]): readonly
   )?.households[0];
   return [
     own,
+    ...acts,
     ...(household === undefined
       ? []
       : [

@@ -1,5 +1,6 @@
 // What an answer decided: a sentence that sums it up, the record's id, the notice, and a card for each holder.
 import { useMemo } from 'react';
+import { type Problem, problemsIn } from './act-result.ts';
 import { type Answered, leavesMembersOut, showsNothing } from './answer.ts';
 import { type Cell, changedCells, decisionsOf, subjectsOf } from './decisions.ts';
 import { withDecisionsIn } from './decisions-in-data.ts';
@@ -73,6 +74,7 @@ function Decided({ names, answered, before, outdated, why }: DecidedProps) {
       </p>
       {outdated && <p className="outdated">{text.stale}</p>}
       <Errors errors={answered.answer?.errors ?? []} />
+      <Problems problems={problemsIn(answered.answer?.data) ?? []} />
       {report !== undefined && (
         <>
           <dl className="facts">
@@ -128,6 +130,8 @@ function summaryOf(answered: Answered, report: AccessReport | undefined, text: T
   if (report === undefined) return text.noReport;
   const code = answer.errors?.[0]?.extensions?.code;
   if (answer.data === undefined || (answer.data === null && code !== undefined)) return text.refused(code ?? '?');
+  const problems = problemsIn(answer.data);
+  if (problems !== null) return problems.length === 0 ? text.actDone : text.actNotDone;
   if (showsNothing(answered)) return text.nothing;
   const count = (groups: readonly { subjects: readonly string[]; categories: readonly string[] }[]): number =>
     groups.reduce((sum, { subjects, categories }) => sum + subjects.length * categories.length, 0);
@@ -136,6 +140,27 @@ function summaryOf(answered: Answered, report: AccessReport | undefined, text: T
   if (open + closed === 0) return leavesMembersOut(answered) ? text.noMembers : text.noPeople;
   const asked = report.sources.filter(({ status }) => status !== 'NOT_ASKED').length;
   return text.summary(open, closed, asked, report.sources.length);
+}
+
+/** Why an act was not done, in the words of the gateway (Dutch). */
+function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const { text } = useReading();
+  if (problems.length === 0) return null;
+  return (
+    <div className="utrecht-alert utrecht-alert--warning errors">
+      <div>
+        <h3>{text.actNotDone}</h3>
+        <ul>
+          {problems.map(({ code, field, message }) => (
+            <li key={`${code}|${field}`}>
+              {field !== null && field !== undefined && <code>{field}</code>} <span lang="nl">{message}</span>{' '}
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
 }
 
 function Errors({ errors }: { readonly errors: NonNullable<GraphQLAnswer['errors']> }) {

@@ -72,7 +72,7 @@ export function Playground({ world }: { readonly world: World }) {
     }
   });
 
-  const example = examples.find((one) => withPurpose(one.query, purpose) === query)?.id ?? null;
+  const example = examples.find((one) => textOf(one, purpose) === query)?.id ?? null;
   const outdated = answers.now !== null && (answers.now.persona.id !== persona.id || answers.now.query !== query);
 
   const show = (next: string, variables: Example['variables']) => {
@@ -96,7 +96,9 @@ export function Playground({ world }: { readonly world: World }) {
   };
   const chooseExample = (id: Example['id']) => {
     const chosen = examples.find((one) => one.id === id);
-    if (chosen !== undefined) show(withPurpose(chosen.query, purpose), chosen.variables);
+    if (chosen === undefined) return;
+    if (chosen.act) setPurpose(purposeIn(chosen.query) ?? purpose);
+    show(textOf(chosen, purpose), chosen.variables);
   };
   const choosePurpose = (chosen: string) => {
     setPurpose(chosen);
@@ -187,4 +189,9 @@ function variablesOf(text: string): Example['variables'] {
   } catch {
     return {};
   }
+}
+
+/** An act keeps the purpose that its text names; a question takes the chosen one. */
+function textOf({ act, query }: Example, purpose: string): string {
+  return act ? query : withPurpose(query, purpose);
 }

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { Button, SelectField } from './controls.tsx';
 import type { Example } from './examples.ts';
-import { useReading } from './language.tsx';
+import { useReading, useSay } from './language.tsx';
 import { termOf } from './terms.ts';
 import type { Names, Persona } from './wire.ts';
 
@@ -24,9 +24,11 @@ export type SetupProps = {
 export function Setup(props: SetupProps) {
   const { personas, names, persona, purpose, examples, example, asking } = props;
   const { language, text } = useReading();
+  const say = useSay();
   const story = useId();
   const role = (one: Persona) => termOf(names, language, 'roles', one.role);
-  const situations = [...new Set(personas.map(({ situation }) => situation))];
+  const situationOf = (one: Persona) => (one.situation === null ? '' : say(one.situation));
+  const situations = [...new Set(personas.map(situationOf))];
   const otherPurposes = Object.keys(names.purposes ?? {}).filter((one) => !persona.purposes.includes(one));
 
   return (
@@ -34,9 +36,9 @@ export function Setup(props: SetupProps) {
       <div className="setup__choices">
         <SelectField label={`1. ${text.who}`} value={persona.id} onChange={props.choosePersona} describedBy={story}>
           {situations.map((situation) => (
-            <optgroup key={situation ?? ''} label={text.whoGroup(situation)}>
+            <optgroup key={situation} label={text.whoGroup(situation === '' ? null : situation)}>
               {personas
-                .filter((one) => one.situation === situation)
+                .filter((one) => situationOf(one) === situation)
                 .map((one) => (
                   <option key={one.id} value={one.id}>
                     {`${one.name}, ${role(one)}, ${one.organisation?.name ?? text.ownLogin}`}
@@ -70,11 +72,12 @@ export function Setup(props: SetupProps) {
           }}
         >
           {example === null && <option value="">{text.edited}</option>}
-          {examples.map(({ id }) => (
-            <option key={id} value={id}>
-              {text.exampleNames[id]}
-            </option>
-          ))}
+          <Options examples={examples.filter(({ act }) => !act)} />
+          {examples.some(({ act }) => act) && (
+            <optgroup label={text.acts}>
+              <Options examples={examples.filter(({ act }) => act)} />
+            </optgroup>
+          )}
         </SelectField>
         <div className="setup__ask">
           <Button kind="primary" onClick={props.ask} disabled={asking}>
@@ -84,13 +87,23 @@ export function Setup(props: SetupProps) {
       </div>
       <p className="story" id={story}>
         <strong>{persona.name}</strong>, {role(persona)}, {persona.organisation?.name ?? text.ownLogin}.{' '}
-        <span lang="en">{persona.says}</span>
+        {say(persona.says)}
         {persona.situation !== null && (
           <span className="story__situation">
-            {text.situation}: <span lang="en">{persona.situation}</span>
+            {text.situation}: {say(persona.situation)}
           </span>
         )}
       </p>
     </section>
   );
+}
+
+function Options({ examples }: Pick<SetupProps, 'examples'>) {
+  const { text } = useReading();
+  const say = useSay();
+  return examples.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {typeof name === 'string' ? text.exampleNames[name] : say(name)}
+    </option>
+  ));
 }

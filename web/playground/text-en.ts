@@ -18,6 +18,7 @@ export const ENGLISH: Text = {
   ownPurposes: 'Purposes of this person',
   otherPurposes: 'Other purposes, not of this person',
   example: 'What (example query)',
+  acts: 'What this person can do',
   edited: 'your own query (edited)',
   ask: 'Ask the question',
   asking: 'Asking…',
@@ -53,6 +54,8 @@ export const ENGLISH: Text = {
   nothing: 'Nothing to see. A case that does not exist and a case you may not know of give exactly the same answer.',
   noMembers:
     'Nothing opens about the people in this case for this purpose: they are then not in the answer. Choose a purpose that fits the role.',
+  actDone: 'Done: it was written, and stands in the record.',
+  actNotDone: 'Not done: nothing was written.',
   noPeople: "This question is about nobody's data: there is nothing to decide.",
   noReport: 'This answer has no report of decisions.',
   failed: 'There was no answer. Is the gateway still running?',

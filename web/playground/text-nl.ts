@@ -17,6 +17,7 @@ export const DUTCH = {
   ownPurposes: 'Doelen van deze persoon',
   otherPurposes: 'Andere doelen, niet van deze persoon',
   example: 'Wat (voorbeeldvraag)',
+  acts: 'Wat deze persoon kan doen',
   edited: 'eigen vraag (aangepast)',
   ask: 'Stel de vraag',
   asking: 'Bezig…',
@@ -53,6 +54,8 @@ export const DUTCH = {
     'Niets te zien. Een zaak die niet bestaat en een zaak waar u niet van mag weten geven precies hetzelfde antwoord.',
   noMembers:
     'Voor dit doel opent niets over de personen in deze zaak: dan staan zij niet in het antwoord. Kies een doel dat bij de rol hoort.',
+  actDone: 'Gedaan: het is vastgelegd, en staat in het logboek.',
+  actNotDone: 'Niet gedaan: er is niets vastgelegd.',
   noPeople: 'Deze vraag gaat over niemands gegevens: er is niets te beslissen.',
   noReport: 'Dit antwoord heeft geen verslag van beslissingen.',
   failed: 'Er kwam geen antwoord. Loopt de gateway nog?',

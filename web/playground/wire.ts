@@ -14,8 +14,9 @@ export const persona = z.object({
   purposes: texts,
   households: texts,
   example: z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()) }),
-  situation: z.nullable(z.string()),
-  says: z.string(),
+  acts: z.array(z.object({ says: words, query: z.string(), variables: z.record(z.string(), z.unknown()) })),
+  situation: z.nullable(words),
+  says: words,
 });
 export type Persona = z.infer<typeof persona>;
 export const personas = z.array(persona);
