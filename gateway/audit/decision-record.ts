@@ -73,8 +73,7 @@ export function responseOf(end: WalkEnd, keys: DecisionKeys): Json {
     // After both: each may have added to the list.
     verdicts: keys.numbering.list.map(plainVerdict),
     // By decision alone, so that a holder dropped under a shield does not stand out here.
-    holders:
-      decision === null ? [] : [...new Set(openedCells(inForce ?? decision).map(({ cell }) => cell.holder))].sort(),
+    holders: decision === null ? [] : openedHolders(inForce ?? decision),
     unreachable: (verified?.holders ?? []).filter(({ status }) => status === 'UNREACHABLE').map(({ holder }) => holder),
     failures: verified?.failures ?? [],
     alarms: verified?.alarms ?? [],
@@ -85,8 +84,12 @@ function everyCell(decision: Decision): Decision['cells'] {
   return decision.all === decision.cells ? decision.cells : new Map([...decision.all, ...decision.cells]);
 }
 
-function openedCells(decision: Decision) {
-  return [...decision.cells.values()].filter(({ verdict }) => verdict.outcome === 'ALLOW');
+/** Whose data open. What the gateway itself keeps is addressed under an organisation as well, and none of it is that organisation's. */
+function openedHolders(decision: Decision): readonly string[] {
+  const opened = [...decision.cells.values()].filter(
+    ({ cell, verdict }) => verdict.outcome === 'ALLOW' && cell.source !== 'ACCESS',
+  );
+  return [...new Set(opened.map(({ cell }) => cell.holder))].sort();
 }
 
 /** Cells whose outcome is no longer what was decided first, with the verdict that held in the end. */

@@ -61,9 +61,47 @@ describe('a case that does not hold is told by person, holder and category', () 
     const { refused: _refused, ...unexpected } = control.value;
     expect(verifyCase(unexpected, await run(control.value))).toEqual([
       'the question is refused with CALLER_NOT_ALLOWED',
+      'the record: refusal none expected, CALLER_NOT_ALLOWED came',
+      'the record: no own case true expected, false came',
     ]);
     const differences = verifyCase({ ...first.value, refused: 'CALLER_NOT_ALLOWED' }, await run(first.value));
-    expect(differences).toEqual(['refused with CALLER_NOT_ALLOWED expected, and it is not']);
+    expect(differences).toEqual([
+      'refused with CALLER_NOT_ALLOWED expected, and it is not',
+      'the record: refusal CALLER_NOT_ALLOWED expected, none came',
+    ]);
+  });
+
+  it('another record than the case expects: of the request, of a person, of a cell', async () => {
+    const came = await run(first.value);
+    const audit = { status: 'Unset' as const, holders: ['vt' as const], lines: { noor: 'FTFF', elin: 'TTTF' } };
+    expect(verifyCase({ ...first.value, audit }, came)).toEqual([
+      'the record: status Unset expected, Ok came',
+      'the record: holders vt expected, gi, register, team-a, team-b came',
+      'the record: lines noor FTFF, elin TTTF expected, noor TTTF, elin TTTF, joris TTTF came',
+    ]);
+    const [line] = came.record.lines.values();
+    if (line === undefined) throw new Error('somebody was decided about');
+    const other = { code: 'NO_POLICY', bases: ['jw-7.3.8'], rule: 'another-rule', via: 'CONSENT', regime: 'CONSENT' };
+    const lines = new Map(
+      [...came.record.lines.keys()].map((person) => [person, { controls: 'TTTF', at: () => other }]),
+    );
+    const differences = verifyCase(first.value, { ...came, record: { ...came.record, lines } });
+    expect(differences).toContain(
+      'noor at team-a, PLAN: bases jw-7.3.8, jw-7.3.11-1, jw-7.3.15-1 expected in the record, jw-7.3.8 came',
+    );
+    expect(differences).toContain('noor at team-a, PLAN: the record does not name what was given');
+    expect(differences).toContain('noor at gi, JOURNAL: code NO_VALID_CONSENT expected in the record, NO_POLICY came');
+    const silent = new Map(
+      [...came.record.lines.keys()].map((name) => [name, { controls: 'TTTF', at: () => undefined }]),
+    );
+    expect(verifyCase(first.value, { ...came, record: { ...came.record, lines: silent } })).toContain(
+      'noor at team-a, PLAN: the record does not have it',
+    );
+    const elsewhere = { ...came.record, refusal: 'CALLER_NOT_ALLOWED', noOwnCase: true };
+    expect(verifyCase(first.value, { ...came, record: elsewhere })).toEqual([
+      'the record: refusal none expected, CALLER_NOT_ALLOWED came',
+      'the record: no own case false expected, true came',
+    ]);
   });
 
   it('other members than the case names', async () => {

@@ -42,6 +42,7 @@ const at = (now: string): PolicyCase =>
     necessities: [{ about: 'child', at: 'team-a', categories: ['HEALTH'], from: now.slice(0, 10) }],
     members: ['child'],
     expect: [],
+    audit: { status: 'Ok', holders: [], lines: {} },
   });
 
 async function answers(set: PolicySet, now: string) {

@@ -208,6 +208,15 @@ describe('audit', () => {
     expect(kinds()).toEqual(['DECISION']);
   });
 
+  test('what the gateway itself keeps is no datum of the organisation under which it is addressed', async () => {
+    const own = decisionOf([
+      [mother.key, TEAM, 'ACCESS', 'CONSENT_RECORD', opened],
+      [mother.key, OTHER_TEAM, 'LOCAL_TEAM', 'PLAN', opened],
+    ]);
+    await audit(walkEnd({ decision: own, asked: askedOf(own), verified: null }));
+    expect(body(0)).toMatchObject({ body: { 'adl.core.response': { holders: [OTHER_TEAM] } } });
+  });
+
   test('consent withdrawn between decision and fetch leaves both verdicts', async () => {
     const last = decisionOf([
       [child.key, OTHER_TEAM, 'LOCAL_TEAM', 'PLAN', { ...closed, code: 'NO_VALID_CONSENT' }],

@@ -143,6 +143,15 @@ export const policyCase = z.strictObject({
   also: z
     .array(z.strictObject({ about: z.array(person).min(1), at: z.array(organisation).min(1), categories }))
     .default([]),
+  /** What the record has to hold of it, beside the outcome, code, rule and bases of each cell in `expect`. */
+  audit: z.strictObject({
+    /** Of the request: something opened, nothing did, or something went wrong. A denial is no error. */
+    status: z.enum(['Ok', 'Unset', 'Error']),
+    /** Of which something opened. */
+    holders: z.array(partner),
+    /** One line for each person decided about: authorised, in an own case, by consent, in an emergency; T or F each (NEN 7513). */
+    lines: z.record(person, z.string().regex(/^[TF]{4}$/)),
+  }),
 });
 export type PolicyCase = z.infer<typeof policyCase>;
 export type OrganisationName = z.infer<typeof organisation>;

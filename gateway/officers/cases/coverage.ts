@@ -5,9 +5,9 @@ import type { SourceKind } from '../../../schema/names/source-kind.ts';
 import type { Verdict } from '../../vocabulary/decision.ts';
 import type { PolicySet } from '../../vocabulary/ports.ts';
 import type { PolicyCase } from './case-format.ts';
+import { placeOf, placesOf } from './place.ts';
 import { registrationOf } from './ports.ts';
 import type { CaseRun } from './run-case.ts';
-import { placeOf, placesOf } from './verify-case.ts';
 
 export type RunCase = { readonly policyCase: PolicyCase; readonly run: CaseRun };
 export type Coverage = {

@@ -3,8 +3,8 @@ import type { Verdict } from '../../vocabulary/decision.ts';
 import type { LawRow } from '../../vocabulary/law-row.ts';
 import type { PolicySet } from '../../vocabulary/ports.ts';
 import type { PolicyCase } from './case-format.ts';
+import { placeOf, placesOf } from './place.ts';
 import type { CaseRun } from './run-case.ts';
-import { placeOf, placesOf } from './verify-case.ts';
 
 /** The cells that the case expects something of, those that were decided alike together. */
 export function explainCase(set: PolicySet, { title, now, expect }: PolicyCase, run: CaseRun): string {

@@ -1,7 +1,15 @@
 // The registered partners of the policy cases, and the ports that answer from one case's data.
 
 import type { OwnCaseFact, PersonFact } from '../../../schema/facts-format.ts';
-import { caseId, type InnerKey, innerKey, localDate, oin, professionalId } from '../../../schema/identifiers.ts';
+import {
+  caseId,
+  type InnerKey,
+  innerKey,
+  localDate,
+  type Oin,
+  oin,
+  professionalId,
+} from '../../../schema/identifiers.ts';
 import { CAPACITIES } from '../../../schema/names/capacity.ts';
 import type { OrganisationKind } from '../../../schema/names/organisation-kind.ts';
 import type { SourceKind } from '../../../schema/names/source-kind.ts';
@@ -46,6 +54,12 @@ export function registrationOf(name: Partner): Holder {
 
 export const PARTNER_NAMES = Object.keys(PARTNERS).filter((name): name is Partner => Object.hasOwn(PARTNERS, name));
 const holders: readonly Holder[] = PARTNER_NAMES.map(registrationOf);
+
+export function partnerAt(holder: Oin): Partner {
+  const name = PARTNER_NAMES.find((one) => registrationOf(one).organisation.oin === holder);
+  if (name === undefined) throw new Error('a holder was decided about that no case names');
+  return name;
+}
 
 export const registry: Registry = {
   registrations: (): readonly Registration[] => holders,

@@ -1,5 +1,5 @@
 // Runs policy cases through gather and decide, with ports that answer from their data. Decides nothing itself.
-import { bsn, type Oin } from '../../../schema/identifiers.ts';
+import { bsn } from '../../../schema/identifiers.ts';
 import { CATEGORIES, type Category } from '../../../schema/names/category.ts';
 import type { ErrorCode } from '../../../schema/names/codes.ts';
 import { valuesOf } from '../../../schema/names/define.ts';
@@ -14,7 +14,8 @@ import type { PolicySet } from '../../vocabulary/ports.ts';
 import { isRefusal } from '../../vocabulary/refusal.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../../vocabulary/subject.ts';
 import type { OrganisationName, PolicyCase } from './case-format.ts';
-import { ASKER, deskOf, nameOf, OWN_CASE, PARTNER_NAMES, registrationOf, registry, storeOf } from './ports.ts';
+import { ASKER, deskOf, nameOf, OWN_CASE, partnerAt, registrationOf, registry, storeOf } from './ports.ts';
+import { type CaseRecord, recordOf } from './record-case.ts';
 
 export type DecidedCell = {
   readonly about: string;
@@ -27,6 +28,7 @@ export type CaseRun = {
   readonly cells: readonly DecidedCell[];
   /** The question was refused before anybody was decided about; null: it was not. */
   readonly refused: ErrorCode | null;
+  readonly record: CaseRecord;
 };
 
 export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) => Promise<CaseRun> {
@@ -44,18 +46,25 @@ export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) 
     });
     const now = Date.parse(policyCase.now);
     const reading = readingOf(policyCase);
-    const facts = await gather(callerOf(policyCase), reading, readClock({ domain: () => now, wall: () => now }));
-    if (isRefusal(facts)) return { members: [], cells: [], refused: facts.code };
-    const { cells } = policy.decide(facts, reading);
+    const caller = callerOf(policyCase);
+    const clock = readClock({ domain: () => now, wall: () => now });
+    const recordFor = (came: Parameters<typeof recordOf>[0]) => recordOf(came, caller, clock, policies);
+    const facts = await gather(caller, reading, clock);
+    if (isRefusal(facts)) {
+      const record = await recordFor({ reading, facts: null, decision: null, refusal: facts });
+      return { members: [], cells: [], refused: facts.code, record };
+    }
+    const decision = policy.decide(facts, reading);
     return {
       members: [...facts.cases.values()].flatMap(({ members }) => members.map(personOf)),
-      cells: [...cells.values()].map(({ cell, verdict }) => ({
+      cells: [...decision.cells.values()].map(({ cell, verdict }) => ({
         about: personOf(cell.subject),
-        at: cell.source === 'ACCESS' ? 'access' : partnerOf(cell.holder),
+        at: cell.source === 'ACCESS' ? 'access' : partnerAt(cell.holder),
         category: cell.category,
         verdict,
       })),
       refused: null,
+      record: await recordFor({ reading, facts, decision, refusal: null }),
     };
   };
 }
@@ -63,12 +72,6 @@ export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) 
 function personOf(subject: SubjectKey): string {
   const parts = partsOfSubjectKey(subject);
   return parts === null || parts === undefined ? '' : nameOf(parts.person);
-}
-
-function partnerOf(holder: Oin): OrganisationName {
-  const name = PARTNER_NAMES.find((one) => registrationOf(one).organisation.oin === holder);
-  if (name === undefined) throw new Error('a holder was decided about that no case names');
-  return name;
 }
 
 function callerOf({ caller }: PolicyCase): Caller {

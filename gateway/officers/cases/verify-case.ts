@@ -1,9 +1,9 @@
 // A case and its run in; every difference between what was to come out and what came out, as sentences. None: the case holds.
 import type { Verdict } from '../../vocabulary/decision.ts';
 import type { PolicyCase } from './case-format.ts';
-import type { CaseRun, DecidedCell } from './run-case.ts';
-
-type Expected = PolicyCase['expect'][number];
+import { type Expected, list, placeOf, placesOf } from './place.ts';
+import type { CaseRun } from './run-case.ts';
+import { verifyRecord } from './verify-record.ts';
 
 export function verifyCase(policyCase: PolicyCase, run: CaseRun): readonly string[] {
   const differences: string[] = [];
@@ -40,6 +40,7 @@ export function verifyCase(policyCase: PolicyCase, run: CaseRun): readonly strin
       );
     }
   }
+  differences.push(...verifyRecord(policyCase, run));
   if (listed.size === 0 && members.length > 0) differences.push('nothing is expected of anybody');
   return differences;
 }
@@ -67,18 +68,4 @@ function lackedBy(verdict: Verdict): string {
   if (verdict.outcome === 'ALLOW') return ` (${verdict.rule})`;
   const [nearest] = verdict.nearest;
   return nearest === undefined ? '' : ` (${nearest.rule} lacked ${nearest.lacked})`;
-}
-
-export function placesOf({ about, at, categories }: Pick<Expected, 'about' | 'at' | 'categories'>): readonly string[] {
-  return about.flatMap((person) =>
-    at.flatMap((holder) => categories.map((category) => placeOf({ about: person, at: holder, category }))),
-  );
-}
-
-export function placeOf({ about, at, category }: Pick<DecidedCell, 'about' | 'at' | 'category'>): string {
-  return `${about} at ${at}, ${category}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length === 0 ? 'nobody' : names.join(', ');
 }
