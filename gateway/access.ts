@@ -30,10 +30,11 @@ export function accessIn(
     documents.set(text, made);
     return made;
   };
-  return async ({ text, variables }, { asked, request: { facts } }) => {
+  return async ({ text, variables }, { asked, request: { facts, reading } }) => {
     const contextValue: AccessContext = {
       facts,
       decision: reported(asked),
+      purpose: reading.profile.purpose,
       consentsAbout: createConsentsAbout(facts, asked, ports),
       tasks: createTasksShown(facts, ports.tasks),
       organisationOf: ports.organisationOf,

@@ -8,6 +8,7 @@ import type { Recipient } from './vocabulary/caller.ts';
 import type { Facts } from './vocabulary/facts.ts';
 import type { Reading } from './vocabulary/operation.ts';
 import type { OutwardIds, Registry } from './vocabulary/ports.ts';
+import { parseRequest } from './vocabulary/request-handle.ts';
 
 export function createDoAct(ports: {
   readonly bookkeeper: Bookkeeper;
@@ -50,6 +51,10 @@ function contextOf(
     },
     // Answer puts the file's holder before a record's id where it stands in a file.
     recordOf: (outward) => ids.open('RECORD', outward, recipient)?.replace(/^\d{20}~/, '') ?? null,
+    requestOf: (outward) => {
+      const handle = parseRequest(ids.open('REQUEST', outward, recipient));
+      return handle !== null && handle.ownCase === ownCase?.id ? handle : null;
+    },
     newId: randomUUID,
   };
 }

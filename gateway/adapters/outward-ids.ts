@@ -7,8 +7,9 @@ import { derivedKey } from './derived-key.ts';
 
 const ALGORITHM = 'id-aes256-wrap-pad';
 const RFC_5649_AIV = Buffer.from('a65959a6', 'hex');
-const KIND_BYTE: Readonly<Record<IdKind, number>> = { PERSON: 1, HOUSEHOLD: 2, RECORD: 3, CURSOR: 4 };
-const OUTWARD = /^[A-Za-z0-9_-]{22,1024}$/;
+const KIND_BYTE: Readonly<Record<IdKind, number>> = { PERSON: 1, HOUSEHOLD: 2, RECORD: 3, CURSOR: 4, REQUEST: 5 };
+/** The handle of a request names several people; any other id is far shorter. */
+const OUTWARD = /^[A-Za-z0-9_-]{22,8192}$/;
 const KEPT_KEYS = 2000;
 
 /** `master`: 32 bytes. Fixed in the demo, so that documented ids stay the same. */

@@ -15,10 +15,11 @@ function outwardId(view: View, at: At, field: AskField, value: Json): string | n
   if (typeof value !== 'string') return null;
   const { outward } = view;
   switch (`${field.parent}.${field.name}`) {
-    // Names from the policy and the request register: the same for every reader.
+    // A name from the policy: the same for every reader.
     case 'AccessDecision.rule':
-    case 'AccessDecision.request':
       return value;
+    case 'AccessDecision.request':
+      return outward.seal('REQUEST', value);
     case 'Person.id':
       return outward.person(innerKeyOf(value));
     case 'Household.id':

@@ -10,6 +10,7 @@ import type { Caller } from '../vocabulary/caller.ts';
 import type { Cell, Period } from '../vocabulary/decision.ts';
 import type { HolderAnswer } from '../vocabulary/fetched.ts';
 import type { Registration } from '../vocabulary/registration.ts';
+import { liftedBy, type RequestHandle, requestText } from '../vocabulary/request-handle.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
 import { type Cells, compareSources, compareText } from './cells.ts';
 import type { Outward } from './outward.ts';
@@ -39,6 +40,8 @@ export type WithheldGroup = {
   readonly code: WithheldCode;
   readonly paths: readonly Path[];
   readonly message: Words;
+  /** Where an act of somebody else could lift it: what to name in the request for it. */
+  readonly request?: string;
 };
 export type SourceLine = {
   readonly holder: Oin;
@@ -99,18 +102,24 @@ export function openedGroups(cells: Cells, outward: Outward): readonly OpenedGro
   }));
 }
 
-/** One entry per (holder, source, code) and set of categories: every category of an entry is closed for every subject of it. */
+/**
+ * One entry per (holder, source, code) and set of categories: every category of an entry is closed for every subject of it. Where it can be asked for,
+ * one per own case as well: a request is made from one.
+ */
 export function withheldGroups(
   cells: Cells,
   paths: WithheldPaths,
   outward: Outward,
-  asker: Caller['kind'],
+  asker: Caller,
+  purpose: Purpose,
 ): readonly WithheldGroup[] {
-  const alike = group(cells.closed, ({ cell: { holder, source }, verdict: { reported } }) =>
-    JSON.stringify([holder, source, reported]),
-  );
+  const alike = group(cells.closed, ({ cell: { holder, source, subject }, verdict: { reported } }) => {
+    const ownCase = requestableBy(asker, reported) === undefined ? null : partsOfSubjectKey(subject)?.ownCase;
+    return JSON.stringify([holder, source, reported, ownCase]);
+  });
   return alike.flatMap(products).map(({ first: { cell, verdict }, subjects, categories, cells: same }) => {
     const places = same.flatMap(({ key }) => paths.get(key) ?? []);
+    const handle = handleOf(asker, purpose, verdict.reported, { subjects, holder: cell.holder, categories });
     return {
       subjects: outwardSubjects(subjects, outward),
       holder: cell.holder,
@@ -118,9 +127,29 @@ export function withheldGroups(
       categories,
       code: verdict.reported,
       paths: [...new Map(places.map((path) => [JSON.stringify(path), path])).values()],
-      message: withheldWords(verdict.reported, asker),
+      message: withheldWords(verdict.reported, asker.kind),
+      ...(handle === null ? {} : { request: outward.seal('REQUEST', requestText(handle)) }),
     };
   });
+}
+
+/** Those who work on cases ask; a data subject asks the controller itself. */
+function requestableBy(asker: Caller, reported: WithheldCode): RequestHandle['kind'] | undefined {
+  return asker.kind === 'PROFESSIONAL' ? liftedBy(reported) : undefined;
+}
+
+function handleOf(
+  asker: Caller,
+  purpose: Purpose,
+  reported: WithheldCode,
+  { subjects, holder, categories }: { subjects: readonly SubjectKey[]; holder: Oin; categories: readonly Category[] },
+): RequestHandle | null {
+  const kind = requestableBy(asker, reported);
+  const named = subjects.flatMap((subject) => partsOfSubjectKey(subject) ?? []);
+  const ownCase = named[0]?.ownCase;
+  if (kind === undefined || ownCase === undefined) return null;
+  const about = named.map(({ person }) => person);
+  return { kind, ownCase, about, holder, categories: [...categories], purpose, role: asker.role };
 }
 
 /** One entry per kind of source: the purpose is not this caller's, whoever it is about and whoever holds it. */

@@ -9,6 +9,7 @@ import {
 import type { ActAsk } from '../vocabulary/act.ts';
 import type { AskField, RootAsk } from '../vocabulary/operation.ts';
 import { type Refusal, refuse } from '../vocabulary/refusal.ts';
+import { parseRequest } from '../vocabulary/request-handle.ts';
 import { argument, badValue, openCase, type Values } from './values.ts';
 
 /** Every act takes one argument of this name. */
@@ -16,7 +17,10 @@ const INPUT = 'input';
 
 export type ReadAct = { readonly ask: ActAsk; readonly roots: readonly RootAsk[] };
 
-/** An act that names an own case (`household`) is gathered from it; a data subject's from the own view; any other from no case. */
+/**
+ * An act that names an own case (`household`), or the handle of a request made from one (`request`), is gathered from it; a data subject's from the own
+ * view; any other from no case.
+ */
 export function readAct(values: Values, tree: readonly AskField[]): ReadAct | Refusal {
   const [field, second] = tree;
   if (field === undefined || second !== undefined) return oneAct();
@@ -29,10 +33,11 @@ export function readAct(values: Values, tree: readonly AskField[]): ReadAct | Re
 
 function rootsOf(values: Values, key: string, input: ActAsk['input']): readonly RootAsk[] {
   if (values.caller.kind === 'DATA_SUBJECT') return [{ kind: 'ME', key, children: false }];
-  const { household } = input;
-  return typeof household === 'string'
-    ? [{ kind: 'HOUSEHOLD', key, id: openCase(values, 'HOUSEHOLD', household) }]
-    : [];
+  const { household, request } = input;
+  if (typeof household === 'string') return [{ kind: 'HOUSEHOLD', key, id: openCase(values, 'HOUSEHOLD', household) }];
+  if (typeof request !== 'string') return [];
+  const opened = values.ids.open('REQUEST', request, values.caller.organisation.oin);
+  return [{ kind: 'HOUSEHOLD', key, id: parseRequest(opened)?.ownCase ?? null }];
 }
 
 /** What people write stands in variables only: the text of an operation is kept in memory and named in the record. */

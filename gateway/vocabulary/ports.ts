@@ -104,7 +104,7 @@ export interface OutwardIds {
   /** Null: not made by us for this recipient and kind. */
   open(kind: IdKind, outward: string, recipient: Recipient): string | null;
 }
-export type IdKind = 'PERSON' | 'HOUSEHOLD' | 'RECORD' | 'CURSOR';
+export type IdKind = 'PERSON' | 'HOUSEHOLD' | 'RECORD' | 'CURSOR' | 'REQUEST';
 
 /** Pseudonyms for grants and the record: keyed, never reversible by a partner. */
 export interface Pseudonyms {

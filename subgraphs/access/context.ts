@@ -33,6 +33,8 @@ export type TaskShown = Omit<Task, 'addressee' | 'roles' | 'about'> & { readonly
 export type AccessContext = {
   readonly facts: Facts;
   readonly decision: Decision;
+  /** Of the operation. */
+  readonly purpose: Purpose;
   /** Null: withheld. Empty: none, or shielded. */
   readonly consentsAbout: (subject: SubjectKey) => Promise<readonly ConsentShown[] | null>;
   /** Tasks of whoever asks. */

@@ -1,7 +1,8 @@
 // Household.access: every decision about the members, as the caller may know it. The true code of a denial stays in the record.
 import type { Cell, Verdict } from '../../gateway/vocabulary/decision.ts';
-import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
-import { WITHHELD_CODES } from '../../schema/names/codes.ts';
+import { liftedBy, requestText } from '../../gateway/vocabulary/request-handle.ts';
+import { partsOfSubjectKey, type SubjectKey } from '../../gateway/vocabulary/subject.ts';
+import { WITHHELD_CODES, type WithheldCode } from '../../schema/names/codes.ts';
 import type { AccessContext } from './context.ts';
 
 export type AccessDecisionShown = {
@@ -13,7 +14,8 @@ export type AccessDecisionShown = {
   readonly code: string | null;
   readonly rule: string | null;
   readonly bases: readonly string[] | null;
-  readonly request: null;
+  /** The handle of a request, unsealed. */
+  readonly request: string | null;
   readonly message: string | null;
 };
 
@@ -27,13 +29,27 @@ export function decisionsAbout(members: readonly SubjectKey[], context: AccessCo
   return [...byMember.values()].flat();
 }
 
-function shown(cell: Cell, verdict: Verdict, { organisationOf }: AccessContext): AccessDecisionShown {
+function shown(cell: Cell, verdict: Verdict, context: AccessContext): AccessDecisionShown {
   const { subject, source, category } = cell;
-  const about = { subject, holder: organisationOf(cell.holder), source, category, request: null };
+  const about = { subject, holder: context.organisationOf(cell.holder), source, category };
   if (verdict.outcome === 'ALLOW') {
     const { outcome, rule, bases } = verdict;
-    return { ...about, outcome, code: null, rule, bases, message: null };
+    return { ...about, outcome, code: null, rule, bases, request: null, message: null };
   }
   const { outcome, reported } = verdict;
-  return { ...about, outcome, code: reported, rule: null, bases: null, message: WITHHELD_CODES[reported] };
+  const request = requestFor(cell, reported, context);
+  return { ...about, outcome, code: reported, rule: null, bases: null, request, message: WITHHELD_CODES[reported] };
+}
+
+/** As `withheld[].request` of the answer, about this one cell. */
+function requestFor(
+  { subject, holder, category }: Cell,
+  reported: WithheldCode,
+  { facts: { caller }, purpose }: AccessContext,
+): string | null {
+  const kind = caller.kind === 'PROFESSIONAL' ? liftedBy(reported) : undefined;
+  const named = partsOfSubjectKey(subject);
+  if (kind === undefined || named === null) return null;
+  const { ownCase, person } = named;
+  return requestText({ kind, ownCase, about: [person], holder, categories: [category], purpose, role: caller.role });
 }

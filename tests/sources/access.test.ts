@@ -87,6 +87,7 @@ describe('access', () => {
     const contextValue: AccessContext = {
       facts,
       decision: asked.decision,
+      purpose: 'SUPPORT_PLAN',
       consentsAbout: createConsentsAbout(facts, asked, given),
       tasks: async () => [],
       organisationOf: given.organisationOf,

@@ -7,7 +7,7 @@ import type { IdKind } from '../../gateway/vocabulary/ports.ts';
 import { CHILD, MOTHER, OTHER_TEAM, TEAM } from './sample-world.ts';
 
 const ids = createOutwardIds(Buffer.alloc(32, 7));
-const KINDS: readonly IdKind[] = ['PERSON', 'HOUSEHOLD', 'RECORD', 'CURSOR'];
+const KINDS: readonly IdKind[] = ['PERSON', 'HOUSEHOLD', 'RECORD', 'CURSOR', 'REQUEST'];
 const RECIPIENTS: readonly Recipient[] = [TEAM, OTHER_TEAM, `subject:${MOTHER}`];
 
 describe('an outward id', () => {
@@ -34,7 +34,7 @@ describe('an outward id', () => {
 
   test('differs for each recipient and each kind', () => {
     const all = KINDS.flatMap((kind) => RECIPIENTS.map((recipient) => ids.seal(kind, CHILD, recipient)));
-    expect(new Set(all).size).toBe(12);
+    expect(new Set(all).size).toBe(15);
   });
 
   test('of another installation does not open here', () => {

@@ -6,6 +6,7 @@ import type { ClockReading } from '../../../gateway/vocabulary/clock.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../../../gateway/vocabulary/facts.ts';
 import type { JsonObject } from '../../../gateway/vocabulary/fetched.ts';
 import type { Registry } from '../../../gateway/vocabulary/ports.ts';
+import type { RequestHandle } from '../../../gateway/vocabulary/request-handle.ts';
 import type { InnerKey, Oin } from '../../../schema/identifiers.ts';
 import type { ProblemCode } from '../../../schema/names/problem.ts';
 import type { Purpose } from '../../../schema/names/purpose.ts';
@@ -23,6 +24,8 @@ export type ActContext = {
   readonly personOf: (outward: string) => SubjectFacts | null;
   /** The inner id of a record of the gateway's own; null: not made for this caller. */
   readonly recordOf: (outward: string) => string | null;
+  /** What the handle of a request names; null: not made for this organisation, or not from the own case of this act. */
+  readonly requestOf: (outward: string) => RequestHandle | null;
   /** A new id for something that is written. */
   readonly newId: () => string;
 };
