@@ -10,6 +10,7 @@ import type { Asked } from './vocabulary/asked.ts';
 import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
 import type { Store } from './vocabulary/ports.ts';
+import { requestFor } from './vocabulary/request-handle.ts';
 
 const KEPT_DOCUMENTS = 1_000;
 
@@ -34,7 +35,12 @@ export function accessIn(
     const contextValue: AccessContext = {
       facts,
       decision: reported(asked),
-      purpose: reading.profile.purpose,
+      requestFor: ({ subject, holder, category }, code) =>
+        requestFor(facts.caller, reading.profile.purpose, code, {
+          subjects: [subject],
+          holder,
+          categories: [category],
+        }),
       consentsAbout: createConsentsAbout(facts, asked, ports),
       tasks: createTasksShown(facts, ports.tasks),
       organisationOf: ports.organisationOf,

@@ -10,7 +10,7 @@ import type { Caller } from '../vocabulary/caller.ts';
 import type { Cell, Period } from '../vocabulary/decision.ts';
 import type { HolderAnswer } from '../vocabulary/fetched.ts';
 import type { Registration } from '../vocabulary/registration.ts';
-import { liftedBy, type RequestHandle, requestText } from '../vocabulary/request-handle.ts';
+import { requestFor, requestKind } from '../vocabulary/request-handle.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../vocabulary/subject.ts';
 import { type Cells, compareSources, compareText } from './cells.ts';
 import type { Outward } from './outward.ts';
@@ -114,12 +114,12 @@ export function withheldGroups(
   purpose: Purpose,
 ): readonly WithheldGroup[] {
   const alike = group(cells.closed, ({ cell: { holder, source, subject }, verdict: { reported } }) => {
-    const ownCase = requestableBy(asker, reported) === undefined ? null : partsOfSubjectKey(subject)?.ownCase;
+    const ownCase = requestKind(asker, reported) === null ? null : partsOfSubjectKey(subject)?.ownCase;
     return JSON.stringify([holder, source, reported, ownCase]);
   });
   return alike.flatMap(products).map(({ first: { cell, verdict }, subjects, categories, cells: same }) => {
     const places = same.flatMap(({ key }) => paths.get(key) ?? []);
-    const handle = handleOf(asker, purpose, verdict.reported, { subjects, holder: cell.holder, categories });
+    const handle = requestFor(asker, purpose, verdict.reported, { subjects, holder: cell.holder, categories });
     return {
       subjects: outwardSubjects(subjects, outward),
       holder: cell.holder,
@@ -128,28 +128,9 @@ export function withheldGroups(
       code: verdict.reported,
       paths: [...new Map(places.map((path) => [JSON.stringify(path), path])).values()],
       message: withheldWords(verdict.reported, asker.kind),
-      ...(handle === null ? {} : { request: outward.seal('REQUEST', requestText(handle)) }),
+      ...(handle === null ? {} : { request: outward.seal('REQUEST', handle) }),
     };
   });
-}
-
-/** Those who work on cases ask; a data subject asks the controller itself. */
-function requestableBy(asker: Caller, reported: WithheldCode): RequestHandle['kind'] | undefined {
-  return asker.kind === 'PROFESSIONAL' ? liftedBy(reported) : undefined;
-}
-
-function handleOf(
-  asker: Caller,
-  purpose: Purpose,
-  reported: WithheldCode,
-  { subjects, holder, categories }: { subjects: readonly SubjectKey[]; holder: Oin; categories: readonly Category[] },
-): RequestHandle | null {
-  const kind = requestableBy(asker, reported);
-  const named = subjects.flatMap((subject) => partsOfSubjectKey(subject) ?? []);
-  const ownCase = named[0]?.ownCase;
-  if (kind === undefined || ownCase === undefined) return null;
-  const about = named.map(({ person }) => person);
-  return { kind, ownCase, about, holder, categories: [...categories], purpose, role: asker.role };
 }
 
 /** One entry per kind of source: the purpose is not this caller's, whoever it is about and whoever holds it. */

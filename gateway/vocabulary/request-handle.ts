@@ -1,18 +1,20 @@
 // The handle of a request: which act of somebody else could lift a denial, as text that only its own recipient can use (OutwardIds, kind REQUEST).
 // Nothing of it is stored. INVARIANT from-the-decision: it follows from policy and the caller's own facts alone, never from what a holder has.
 import { z } from 'zod';
-import { caseId, innerKey, oin } from '../../schema/identifiers.ts';
-import { CATEGORIES } from '../../schema/names/category.ts';
+import { caseId, innerKey, type Oin, oin } from '../../schema/identifiers.ts';
+import { CATEGORIES, type Category } from '../../schema/names/category.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import { valuesOf } from '../../schema/names/define.ts';
-import { PURPOSES } from '../../schema/names/purpose.ts';
+import { PURPOSES, type Purpose } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
+import type { Caller } from './caller.ts';
+import { partsOfSubjectKey, type SubjectKey } from './subject.ts';
 
 /** RELEASE: the holder's professional may release it. CONSENT: the family may agree to it. */
-const kind = z.enum(['RELEASE', 'CONSENT']);
+const kinds = z.enum(['RELEASE', 'CONSENT']);
 
 const handle = z.strictObject({
-  kind,
+  kind: kinds,
   ownCase: caseId,
   /** Every one of them, for every one of the categories. */
   about: z.array(innerKey).min(1),
@@ -24,10 +26,10 @@ const handle = z.strictObject({
 });
 export type RequestHandle = z.infer<typeof handle>;
 
-const text = z.tuple([kind, z.string(), z.array(z.string()), z.string(), z.array(z.string()), z.string(), z.string()]);
+const text = z.tuple([kinds, z.string(), z.array(z.string()), z.string(), z.array(z.string()), z.string(), z.string()]);
 
 /** What is sealed. The order of people and categories is that of the decision, so that the same denial gives the same handle. */
-export function requestText({ kind: of, ownCase, about, holder, categories, purpose, role }: RequestHandle): string {
+function textOf({ kind: of, ownCase, about, holder, categories, purpose, role }: RequestHandle): string {
   return JSON.stringify([of, ownCase, about, holder, categories, purpose, role] satisfies z.infer<typeof text>);
 }
 
@@ -38,8 +40,9 @@ export function parseRequest(opened: string | null): RequestHandle | null {
   return handle.parse({ kind: of, ownCase, about, holder, categories, purpose, role });
 }
 
-/** Which denials an act of somebody else could lift; undefined: none. `reported`: the code that the caller is told. */
-export function liftedBy(reported: WithheldCode): RequestHandle['kind'] | undefined {
+/** Those who work on cases ask; a data subject asks the controller itself. `reported`: the code that the caller is told. Null: no request helps. */
+export function requestKind(asker: Caller, reported: WithheldCode): RequestHandle['kind'] | null {
+  if (asker.kind !== 'PROFESSIONAL') return null;
   switch (reported) {
     case 'PENDING_RELEASE':
     case 'NOT_RELEASED':
@@ -47,6 +50,22 @@ export function liftedBy(reported: WithheldCode): RequestHandle['kind'] | undefi
     case 'NO_VALID_CONSENT':
       return 'CONSENT';
     default:
-      return undefined;
+      return null;
   }
+}
+
+/** The handle, unsealed, for cells of one own case that were denied alike: every category of every subject. Null: no request helps. */
+export function requestFor(
+  asker: Caller,
+  purpose: Purpose,
+  reported: WithheldCode,
+  cells: { readonly subjects: readonly SubjectKey[]; readonly holder: Oin; readonly categories: readonly Category[] },
+): string | null {
+  const kind = requestKind(asker, reported);
+  const named = cells.subjects.flatMap((subject) => partsOfSubjectKey(subject) ?? []);
+  const ownCase = named[0]?.ownCase;
+  if (kind === null || ownCase === undefined) return null;
+  const about = named.map(({ person }) => person);
+  const { holder, categories } = cells;
+  return textOf({ kind, ownCase, about, holder, categories: [...categories], purpose, role: asker.role });
 }

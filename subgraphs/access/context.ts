@@ -1,11 +1,12 @@
 // What one request lets access tell: the fetch room gives it, and nothing else is read.
 
 import type { Task } from '../../gateway/vocabulary/books.ts';
-import type { Decision } from '../../gateway/vocabulary/decision.ts';
+import type { Cell, Decision } from '../../gateway/vocabulary/decision.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
 import type { Oin } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
+import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { Organisation } from '../../schema/organisation.ts';
@@ -33,8 +34,8 @@ export type TaskShown = Omit<Task, 'addressee' | 'roles' | 'about'> & { readonly
 export type AccessContext = {
   readonly facts: Facts;
   readonly decision: Decision;
-  /** Of the operation. */
-  readonly purpose: Purpose;
+  /** As `withheld[].request` of the answer, about this one cell, unsealed; null: no request helps. */
+  readonly requestFor: (cell: Cell, reported: WithheldCode) => string | null;
   /** Null: withheld. Empty: none, or shielded. */
   readonly consentsAbout: (subject: SubjectKey) => Promise<readonly ConsentShown[] | null>;
   /** Tasks of whoever asks. */

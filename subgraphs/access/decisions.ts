@@ -1,8 +1,7 @@
 // Household.access: every decision about the members, as the caller may know it. The true code of a denial stays in the record.
 import type { Cell, Verdict } from '../../gateway/vocabulary/decision.ts';
-import { liftedBy, requestText } from '../../gateway/vocabulary/request-handle.ts';
-import { partsOfSubjectKey, type SubjectKey } from '../../gateway/vocabulary/subject.ts';
-import { WITHHELD_CODES, type WithheldCode } from '../../schema/names/codes.ts';
+import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
+import { WITHHELD_CODES } from '../../schema/names/codes.ts';
 import type { AccessContext } from './context.ts';
 
 export type AccessDecisionShown = {
@@ -37,19 +36,6 @@ function shown(cell: Cell, verdict: Verdict, context: AccessContext): AccessDeci
     return { ...about, outcome, code: null, rule, bases, request: null, message: null };
   }
   const { outcome, reported } = verdict;
-  const request = requestFor(cell, reported, context);
+  const request = context.requestFor(cell, reported);
   return { ...about, outcome, code: reported, rule: null, bases: null, request, message: WITHHELD_CODES[reported] };
-}
-
-/** As `withheld[].request` of the answer, about this one cell. */
-function requestFor(
-  { subject, holder, category }: Cell,
-  reported: WithheldCode,
-  { facts: { caller }, purpose }: AccessContext,
-): string | null {
-  const kind = caller.kind === 'PROFESSIONAL' ? liftedBy(reported) : undefined;
-  const named = partsOfSubjectKey(subject);
-  if (kind === undefined || named === null) return null;
-  const { ownCase, person } = named;
-  return requestText({ kind, ownCase, about: [person], holder, categories: [category], purpose, role: caller.role });
 }

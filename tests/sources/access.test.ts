@@ -87,7 +87,7 @@ describe('access', () => {
     const contextValue: AccessContext = {
       facts,
       decision: asked.decision,
-      purpose: 'SUPPORT_PLAN',
+      requestFor: ({ category }, code) => (code === 'NOT_AVAILABLE' ? null : `request for ${category}`),
       consentsAbout: createConsentsAbout(facts, asked, given),
       tasks: async () => [],
       organisationOf: given.organisationOf,
