@@ -18,6 +18,8 @@ export const ownCasesQuestion = z.strictObject({
     z.strictObject({ bsn, on: localDate }),
     z.strictObject({ all: z.literal(true) }),
   ]),
+  /** Crisis duty in acute danger: also an open case in which this professional is not involved; its involvement is then empty. Never with `all`. */
+  anyone: z.literal(true).optional(),
 });
 
 export const involvementFact = z.strictObject({

@@ -59,11 +59,12 @@ function overview(rows: readonly LawRow[]): readonly string[] {
 }
 
 function section(row: LawRow): string {
-  const { id, article, says, force, consent, unaskedOnly, certainty, question, met } = row;
+  const { id, article, says, force, consent, unaskedOnly, emergencyOnly, certainty, question, met } = row;
   const how = [
     force,
     ...(consent === 'REQUIRED' ? ['by consent alone'] : []),
     ...(unaskedOnly === true ? ['unasked only'] : []),
+    ...(emergencyOnly === true ? ['in an open emergency only'] : []),
     `certainty ${certainty}`,
   ];
   const lines = [

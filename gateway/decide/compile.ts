@@ -15,7 +15,7 @@ import type { Reading } from '../vocabulary/operation.ts';
 import type { PolicySet } from '../vocabulary/ports.ts';
 import type { SubjectKey } from '../vocabulary/subject.ts';
 import { type Addressee, addresseesOf } from './addressees.ts';
-import { type CellContext, givenByPerson, powersWork, type SubjectContext } from './context.ts';
+import { type CellContext, emergencyAbout, givenByPerson, powersWork, type SubjectContext } from './context.ts';
 import { closedWith, judge } from './judge.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
 
@@ -54,6 +54,7 @@ function decideAll(version: string, index: RuleIndex, facts: Facts, reading: Rea
       source: to.source,
       category,
       own,
+      emergencyProfile: to.emergencyProfile,
       asked,
     };
     if (use !== 'ALLOWED')
@@ -75,6 +76,7 @@ function decideAll(version: string, index: RuleIndex, facts: Facts, reading: Rea
         purpose,
         today: facts.clock.today,
         powers,
+        emergency: emergencyAbout(facts, ownCase, subject.person),
         ...given(subject.person),
       };
       const reachable = addressees.filter((to) => subject.registered || to.oin === facts.organisation);

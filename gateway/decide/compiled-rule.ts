@@ -26,6 +26,8 @@ export type CompiledRule = {
   /** LIMIT rows cited beside the disclosure grounds: they open nothing and are named with what opens where they apply. */
   readonly shaping: readonly Ground[];
   readonly special: readonly Ground[];
+  /** It cites a row of the emergency procedure: outside an open emergency it covers nothing. */
+  readonly emergency: boolean;
   readonly fields: readonly string[] | null;
   /** Undefined: the default of 24. Null: no limit in time at all, an adult's own minority included. */
   readonly monthsBefore: number | null | undefined;
@@ -54,6 +56,9 @@ export function compileRule(
     disclosure: disclosure.filter((ground) => ground.force === 'MUST' || ground.force === 'MAY'),
     shaping: disclosure.filter((ground) => ground.force === 'LIMIT'),
     special: grounds(rule.special).filter((ground) => ground.special),
+    emergency: [...rule.processing, ...rule.disclosure, ...rule.special].some(
+      (id) => law.get(id)?.emergencyOnly === true,
+    ),
     fields: rule.fields ?? null,
     monthsBefore: rule.monthsBefore,
     restrictionYields: switches['restriction-yields-to-duty'] === true,

@@ -6,7 +6,7 @@ import type { Purpose } from '../../schema/names/purpose.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { Period } from '../vocabulary/decision.ts';
-import type { ConsentFact, Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
+import type { ConsentFact, EmergencyFact, Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
 import type { StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
 
 /** What a person's checks look at, made once per subject. */
@@ -23,6 +23,8 @@ export type SubjectContext = {
   readonly necessities: readonly StoredNecessity[];
   /** Whether powers and measures of the caller's organisation work in this case; false leaves consent alone (RVT, design 5). */
   readonly powers: boolean;
+  /** Open now, and it names this person; null: none. */
+  readonly emergency: EmergencyFact | null;
 };
 
 export type CellContext = SubjectContext & {
@@ -31,6 +33,8 @@ export type CellContext = SubjectContext & {
   readonly source: SourceKind;
   readonly category: Category;
   readonly own: boolean;
+  /** Of the holder. */
+  readonly emergencyProfile: boolean;
   /** Dates that the operation's arguments name for this category; empty: none, the rule's own period applies. */
   readonly asked: readonly Period[];
 };
@@ -65,4 +69,9 @@ export function powersWork(facts: Facts, ownCase: OwnCase): boolean {
   const { caller } = facts;
   if (caller.kind === 'DATA_SUBJECT' || caller.motherOrganisation === null) return true;
   return caller.motherOrganisation.oin === caller.organisation.oin && ownCase.claims.length > 0;
+}
+
+/** The emergency that opens something about this person, if there is one. */
+export function emergencyAbout({ emergencies = [] }: Facts, ownCase: OwnCase, person: InnerKey): EmergencyFact | null {
+  return emergencies.find((one) => one.ownCase === ownCase.id && one.people.includes(person)) ?? null;
 }

@@ -29,6 +29,11 @@ export type Evaluation = { readonly openings: readonly Opening[]; readonly short
 
 const closed = (short: Shortfall): Evaluation => ({ openings: [], short });
 const RESTRICTED = shortOf(STEP.RESTRICTED, 'RESTRICTED', 'no restriction of processing at the own organisation');
+const NO_EMERGENCY = shortOf(
+  STEP.COVERED,
+  'EMERGENCY_NOT_OPEN',
+  'an open emergency that names this person, at a holder with an emergency profile',
+);
 const ASSIGNED = 'powers that work here: a case assigned at the mother organisation, under its own token';
 const NO_POWERS = shortOf(STEP.PROCESSING, 'NO_LEGAL_BASIS', ASSIGNED);
 
@@ -45,6 +50,7 @@ export function evaluate(rule: CompiledRule, context: CellContext): Evaluation {
   }
   const covered = rule.conditions(context);
   if (covered.truth !== 'HOLDS') return closed(shortOfFinding(STEP.COVERED, 'NO_POLICY', covered));
+  if (rule.emergency && !emergencyServes(context)) return closed(NO_EMERGENCY);
   if (context.subject.restricted && (context.own || !rule.restrictionYields)) return closed(RESTRICTED);
   if (!powersWork(rule, context)) return closed(NO_POWERS);
   const processing = firstThatHolds(rule.processing, context);
@@ -57,6 +63,11 @@ export function evaluate(rule: CompiledRule, context: CellContext): Evaluation {
   }
   if (context.own) return open(rule, context, processing.ground, null);
   return throughDisclosure(rule, context, processing.ground);
+}
+
+/** Never at the own organisation: its own file needs no emergency. */
+function emergencyServes({ own, emergency, emergencyProfile, purpose }: CellContext): boolean {
+  return !own && emergency !== null && emergencyProfile && purpose === 'ACUTE_DANGER';
 }
 
 /**
@@ -107,7 +118,9 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
     );
   }
   const release =
-    ground !== null && ground.force === 'MAY' && !ground.byConsent ? releaseFor(context, ground.id) : null;
+    ground !== null && ground.force === 'MAY' && !ground.byConsent && !ground.emergencyOnly
+      ? releaseFor(context, ground.id)
+      : null;
   if (ground !== null && !ground.byConsent && !context.powers && context.source !== 'PERSONS') {
     return closed(shortOf(STEP.DISCLOSURE, 'NO_LEGAL_BASIS', ASSIGNED));
   }
@@ -148,7 +161,7 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
         bases: [...new Set(grounds.map((one) => one.id))],
         period: period.period,
         fields: release?.kind === 'STANDING' ? standingFields(rule.fields, context) : rule.fields,
-        evidence: (consent ?? release ?? special.consent)?.id ?? null,
+        evidence: (consent ?? release ?? special.consent ?? (rule.emergency ? context.emergency : null))?.id ?? null,
         claims: [...new Set([...rule.claims, ...grounds.flatMap((one) => one.claims)])],
       },
     ],
@@ -159,12 +172,14 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
 function viaOf(rule: CompiledRule, ground: Ground | null, release: 'ANSWER' | 'STANDING' | 'PUSH' | null): Via {
   if (ground === null) return 'INTERNAL';
   if (ground.byConsent) return 'CONSENT';
+  if (rule.emergency) return 'EMERGENCY';
   if (release !== null) return release === 'PUSH' ? 'PUSH' : 'RELEASE';
   return rule.regime === 'SUBJECT_RIGHT' ? 'OWN' : 'DUTY';
 }
 
 function needsNecessity(rule: CompiledRule, { own, source, category }: CellContext): boolean {
-  if (own || source === 'PERSONS') return false;
+  // In an emergency the reason that was given is the necessity.
+  if (own || source === 'PERSONS' || rule.emergency) return false;
   return (rule.regime === 'POWERS' || rule.regime === 'MEASURE') && !BASE_SET.has(category);
 }
 

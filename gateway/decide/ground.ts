@@ -16,6 +16,7 @@ export type Ground = {
   readonly force: LawRow['force'];
   readonly byConsent: boolean;
   readonly unaskedOnly: boolean;
+  readonly emergencyOnly: boolean;
   readonly special: boolean;
   /** Kinds of holder that provide under this row. */
   readonly sources: ReadonlySet<OrganisationKind>;
@@ -60,6 +61,7 @@ function compileGround(row: LawRow, rule: PolicyRule, switches: Readonly<Record<
     force: row.force,
     byConsent: row.consent === 'REQUIRED',
     unaskedOnly: row.unaskedOnly === true,
+    emergencyOnly: row.emergencyOnly === true,
     special: row.specialGround,
     sources: new Set(row.sources),
     claims: claimsRead(row.conditions),

@@ -12,9 +12,10 @@ import type { Refusal } from '../vocabulary/refusal.ts';
 import type { Holder } from '../vocabulary/registration.ts';
 import type { GatherPorts } from './asks.ts';
 import { claimsInForce } from './claims.ts';
+import { type Duty, dutyOf } from './duty.ts';
 import { consentFacts, necessitiesToday, releasesToday, restrictedToday } from './given.ts';
 import { holdersFor, namedHolders } from './holders.ts';
-import { isOwnToday, type Member, membersToday } from './own-cases.ts';
+import type { Member } from './own-cases.ts';
 import { gatherOwnView } from './own-view.ts';
 import { noOwnCases, notADataSubject, ownSourceUnreachable, storeUnreadable } from './refusals.ts';
 import { askRegister } from './register.ts';
@@ -37,29 +38,36 @@ export function createGather(ports: GatherPorts): Gather {
   return async (caller, reading, clock) => {
     if (caller.kind === 'DATA_SUBJECT') return gatherOwnView(ports, caller, reading, clock);
     if (WITHOUT_CASES.has(caller.role))
-      return reading.roots.some(({ kind }) => kind !== 'TASKS') ? noOwnCases() : gatherCases(ports, caller, [], clock);
+      return reading.roots.some(({ kind }) => kind !== 'TASKS')
+        ? noOwnCases()
+        : gatherCases(ports, caller, [], reading, clock);
     const roots: CaseRoot[] = [];
     for (const root of reading.roots) {
       if (root.kind === 'ME') return notADataSubject();
       roots.push(root);
     }
-    return gatherCases(ports, caller, roots, clock);
+    return gatherCases(ports, caller, roots, reading, clock);
   };
 }
 
 async function gatherCases(
-  { desk, store, registry, switches }: GatherPorts,
+  { desk, store, registry, switches, emergencies: emergenciesNow }: GatherPorts,
   caller: ProfessionalCaller,
   roots: readonly CaseRoot[],
+  reading: Reading,
   clock: ClockReading,
 ): Promise<Facts | Refusal> {
   const own = registry.holder(caller.organisation.oin);
   const { today } = clock;
-  const shown = await askOwnSource(desk, own, caller, roots, today);
+  const inEmergency = emergenciesNow !== undefined && reading.profile.purpose === 'ACUTE_DANGER';
+  const emergencies = inEmergency ? await emergenciesNow(caller, clock.domain).catch(() => null) : [];
+  if (emergencies === null) return storeUnreadable();
+  const duty = dutyOf(caller, reading, emergencies, today);
+  const shown = await askOwnSource(desk, own, caller, roots, today, duty);
   if (shown === null) return ownSourceUnreachable();
 
   const cases = new Map([...shown.values()].flatMap(({ cases: some }) => some.map((ownCase) => [ownCase.id, ownCase])));
-  const members = new Map([...cases.values()].map((ownCase) => [ownCase.id, membersToday(ownCase, today)]));
+  const members = new Map([...cases.values()].map((ownCase) => [ownCase.id, duty.membersOf(ownCase)]));
   const people = new Map<InnerKey, boolean>();
   for (const { id, registered } of [...members.values()].flat()) people.set(id, registered && (people.get(id) ?? true));
 
@@ -83,7 +91,15 @@ async function gatherCases(
     roots: new Map(
       [...shown].map(([key, { cases: some, hasNextPage }]) => [key, { cases: some.map(({ id }) => id), hasNextPage }]),
     ),
-    cases: new Map([...cases].map(([id, ownCase]) => [id, caseFacts(ownCase, subjects, given, caller, clock)])),
+    cases: new Map(
+      [...cases].map(([id, ownCase]) => [
+        id,
+        {
+          ...caseFacts(ownCase, subjects, given, caller, clock),
+          ...(duty.isByDuty(ownCase) ? { byDuty: true } : {}),
+        },
+      ]),
+    ),
     subjects: new Map(subjects.map((subject) => [subject.key, subject])),
     holders: new Map(
       [...cases].map(([id, { region }]) => [id, holdersOfCase(registry, caller, region, members.get(id) ?? [], given)]),
@@ -98,6 +114,7 @@ async function gatherCases(
     ),
     releases: releasesToday(given, recipient, today),
     necessities: necessitiesToday(given, recipient, today),
+    emergencies,
     consentVersion: given.version,
   };
   // The one place that makes the facts of a professional: all of it was asked above.
@@ -111,13 +128,13 @@ async function askOwnSource(
   caller: ProfessionalCaller,
   roots: readonly CaseRoot[],
   today: LocalDate,
+  { isOwn, asksAnyone }: Duty,
 ): Promise<ReadonlyMap<string, Shown> | null> {
   const asked = new Map<string, Promise<OwnCasesAnswer | null>>();
   const shown = new Map<string, Shown>();
-  const isOwn = (ownCase: OwnCaseFact): boolean => isOwnToday(ownCase, caller.professional, today);
   const answers = roots.map((root) => {
     if (own === undefined) return Promise.resolve({ cases: [] });
-    const question = questionFor(root, caller.professional, today);
+    const question = questionFor(root, caller.professional, today, asksAnyone);
     const key = JSON.stringify(question.select);
     const answer =
       asked.get(key) ?? desk.ownCases(own, caller, question).then((told) => ('kind' in told ? null : told));

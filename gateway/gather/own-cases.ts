@@ -5,8 +5,12 @@ import type { Capacity } from '../../schema/names/capacity.ts';
 import { holdsOn } from './day.ts';
 
 /** The day on which a case closes is the first on which it is no longer open. */
+export function isOpenOn({ openedOn, closedOn }: OwnCaseFact, day: LocalDate): boolean {
+  return openedOn <= day && (closedOn === null || day < closedOn);
+}
+
 export function isOwnToday(ownCase: OwnCaseFact, asker: ProfessionalId, today: LocalDate): boolean {
-  if (ownCase.openedOn > today || (ownCase.closedOn !== null && ownCase.closedOn <= today)) return false;
+  if (!isOpenOn(ownCase, today)) return false;
   return ownCase.involvement.some(
     ({ kind, professional, team, ...period }) =>
       kind !== 'CONSULT' &&

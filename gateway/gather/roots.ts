@@ -11,8 +11,15 @@ const NO_SUCH_CASE: CaseId = caseId.parse('no-such-case');
 export type CaseRoot = Exclude<RootAsk, { kind: 'ME' }>;
 
 /** INVARIANT alike: a household that exists and one that does not are asked after by the same call. */
-export function questionFor(root: CaseRoot, professional: ProfessionalId, today: LocalDate): OwnCasesQuestion {
-  return { ask: 'OWN_CASES', professional, select: selectionOf(root, today) };
+export function questionFor(
+  root: CaseRoot,
+  professional: ProfessionalId,
+  today: LocalDate,
+  asksAnyone: boolean,
+): OwnCasesQuestion {
+  const select = selectionOf(root, today);
+  // All cases of an organisation are nobody's to ask for.
+  return { ask: 'OWN_CASES', professional, select, ...(asksAnyone && !('all' in select) ? { anyone: true } : {}) };
 }
 
 function selectionOf(root: CaseRoot, today: LocalDate): OwnCasesQuestion['select'] {

@@ -94,7 +94,12 @@ function entryOf(ways: readonly Way[], first: { readonly way: Way; readonly wait
     special: ids(ways.map((way) => way.special)),
     about: rule.about.filter((capacity) => named.has(capacity)),
     conditions: rule.conditions,
-    necessity: disclosure !== null && rule.source.kind !== 'PERSONS' && powers && !BASE_SET.has(category),
+    necessity:
+      disclosure !== null &&
+      rule.source.kind !== 'PERSONS' &&
+      powers &&
+      !BASE_SET.has(category) &&
+      howOf(first.way) !== 'EMERGENCY',
     fields: rule.fields ?? null,
     months: rule.monthsBefore === undefined ? 24 : rule.monthsBefore,
     waitsFor: first.waitsFor,

@@ -41,10 +41,12 @@ function demandsOf(way: Way): ReadonlySet<string> {
   }
   const how = howOf(way);
   if (how === 'CONSENT') demands.add('consent');
+  if (how === 'EMERGENCY') demands.add('an open emergency');
   if (how === 'RELEASE' || how === 'PUSH') demands.add(`release under ${disclosure?.id}`);
   if (disclosure !== null && rule.source.kind !== 'PERSONS') {
     if (!byConsent(way)) demands.add('powers');
-    if ((rule.regime === 'POWERS' || rule.regime === 'MEASURE') && !BASE_SET.has(category)) demands.add('necessity');
+    const powers = rule.regime === 'POWERS' || rule.regime === 'MEASURE';
+    if (powers && how !== 'EMERGENCY' && !BASE_SET.has(category)) demands.add('necessity');
   }
   return demands;
 }

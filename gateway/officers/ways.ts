@@ -77,12 +77,13 @@ export function byConsent({ processing, disclosure }: Way): boolean {
   return processing.consent === 'REQUIRED' || disclosure?.consent === 'REQUIRED';
 }
 
-/** What the holder does: nothing (own file), provide by duty, on consent, when it releases, or unasked only. */
-export type How = 'INTERNAL' | 'OWN' | 'DUTY' | 'CONSENT' | 'RELEASE' | 'PUSH';
+/** What the holder does: nothing (own file), provide by duty, on consent, when it releases, unasked only, or by its emergency profile. */
+export type How = 'INTERNAL' | 'OWN' | 'DUTY' | 'CONSENT' | 'RELEASE' | 'PUSH' | 'EMERGENCY';
 
 export function howOf(way: Way): How {
   if (way.disclosure === null) return 'INTERNAL';
   if (byConsent(way)) return 'CONSENT';
+  if (way.disclosure.emergencyOnly === true) return 'EMERGENCY';
   if (way.disclosure.force === 'MAY') return way.disclosure.unaskedOnly === true ? 'PUSH' : 'RELEASE';
   return way.rule.regime === 'SUBJECT_RIGHT' ? 'OWN' : 'DUTY';
 }

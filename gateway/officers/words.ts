@@ -13,6 +13,11 @@ export const HOW: Readonly<Record<How, { readonly letter: string; readonly nl: s
   CONSENT: { letter: 'C', nl: 'toestemming', en: 'consent' },
   RELEASE: { letter: 'R', nl: 'als de bronhouder vrijgeeft', en: 'if the holder releases' },
   PUSH: { letter: 'P', nl: 'als de bronhouder het ongevraagd geeft', en: 'if the holder provides unasked' },
+  EMERGENCY: {
+    letter: 'E',
+    nl: 'in een open noodsituatie, bij een noodprofiel',
+    en: 'in an open emergency, at an emergency profile',
+  },
   OWN: { letter: 'O', nl: 'eigen inzage', en: 'own view' },
 };
 

@@ -44,7 +44,8 @@ export function shield(decision: Decision, facts: Facts, shields: readonly Store
     const by = standing.find((one) => covers(one, cell, subject, asker, homeOf));
     if (by !== undefined) remove(by.kind, cell);
     else if (cell.category === 'ADDRESS' && unavailable.has(subject.person)) remove('FACT_UNAVAILABLE', cell);
-    else left.set(key, { cell, opened: verdict, withoutLocating: isHidden });
+    // In an emergency the desk calls back: it never tells where somebody is.
+    else left.set(key, { cell, opened: verdict, withoutLocating: isHidden || verdict.via === 'EMERGENCY' });
   }
 
   const unseen = tellingCells(decision, facts, hidden);

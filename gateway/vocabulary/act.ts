@@ -5,6 +5,9 @@ import type { Facts } from './facts.ts';
 import type { JsonObject } from './fetched.ts';
 import type { Reading } from './operation.ts';
 
+/** The one act for which crisis duty needs no own case. */
+export const DECLARES_EMERGENCY = 'declareEmergency';
+
 /** As read made it: coerced by the schema, ids still as they came (outward). */
 export type ActAsk = {
   /** Response key in our own tree. */

@@ -52,6 +52,8 @@ export class Gate {
     if (field.category === null) return false;
     if (field.category === 'NONE') return true;
     const { opened } = this.cell(field.category);
+    // INVARIANT never-where: an emergency opens no locating field, and says so.
+    if (opened?.via === 'EMERGENCY' && field.locating) return false;
     return opened !== null && withinLimits(opened.fields, field);
   }
 

@@ -67,7 +67,12 @@ export type OwnCase = {
   readonly members: readonly SubjectKey[];
   /** Reviewed, uncontested, in force today. */
   readonly claims: readonly ClaimFact[];
+  /** The caller is not involved, and here by crisis duty alone. Absent: an own case. */
+  readonly byDuty?: boolean;
 };
+
+/** An emergency that is open now, for this caller: the people in danger of one own case. */
+export type EmergencyFact = { readonly id: string; readonly ownCase: CaseId; readonly people: readonly InnerKey[] };
 
 declare const gathered: unique symbol;
 export type Facts = {
@@ -88,6 +93,8 @@ export type Facts = {
   /** In force today. */
   readonly releases: readonly StoredRelease[];
   readonly necessities: readonly StoredNecessity[];
+  /** Absent: none. */
+  readonly emergencies?: readonly EmergencyFact[];
   /** The store's version of consents, releases and shields at the moment of reading. */
   readonly consentVersion: bigint;
   readonly [gathered]: true;

@@ -46,6 +46,8 @@ export const lawRow = z.strictObject({
   consent: z.enum(['NONE', 'REQUIRED']),
   /** A MAY row under which the source provides unasked only (a push): nobody can request it. Absent: it can be requested. */
   unaskedOnly: z.boolean().optional(),
+  /** Serves the emergency procedure alone: a rule that cites it opens only where an emergency is open (design 5). Absent: no such row. */
+  emergencyOnly: z.boolean().optional(),
   regimes: z.array(z.enum(valuesOf(REGIMES))),
   /** Who may receive; empty: nobody through the gateway. */
   recipients: z.array(z.enum(valuesOf(ORGANISATION_KINDS))),

@@ -4,6 +4,7 @@ import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { Condition } from './condition.ts';
 import type { LawRow } from './law-row.ts';
 import { uncoveredCells } from './policy-coverage.ts';
+import { checkEmergency } from './policy-emergency.ts';
 import { unknowable } from './policy-known-to.ts';
 import { checkRow } from './policy-law.ts';
 import { unjoinable } from './policy-overlap.ts';
@@ -71,11 +72,20 @@ function checkRule(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, set: Poli
       }
     }
   }
-  faults.push(...checkRecipient(rule), ...checkSource(rule), ...unknowable(rule, law, set));
+  faults.push(
+    ...checkRecipient(rule),
+    ...checkSource(rule),
+    ...checkEmergency(rule, law),
+    ...unknowable(rule, law, set),
+  );
   for (const [at, id] of rule.processing.entries()) {
     const row = law.get(id);
     const own =
-      row === undefined || row.force === 'OWN' || row.regimes.includes('SUBJECT_RIGHT') || rule.disclosure.includes(id);
+      row === undefined ||
+      row.force === 'OWN' ||
+      row.emergencyOnly === true ||
+      row.regimes.includes('SUBJECT_RIGHT') ||
+      rule.disclosure.includes(id);
     if (!own)
       faults.push({
         path: `processing.${at}`,

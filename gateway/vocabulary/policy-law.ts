@@ -14,6 +14,12 @@ export function checkRow(row: LawRow): readonly Fault[] {
   if (row.validUntil !== null && row.validUntil < row.validFrom) fault('validUntil', 'it ends before it begins');
   if (row.unaskedOnly === true && row.force !== 'MAY')
     fault('unaskedOnly', 'only a MAY row can be provided unasked only');
+  if (row.emergencyOnly === true && (row.force === 'MUST' || row.consent === 'REQUIRED' || row.unaskedOnly === true)) {
+    fault(
+      'emergencyOnly',
+      'a row of the emergency procedure is weighed by the holder beforehand: MAY or OWN, without consent, on request',
+    );
+  }
   if (row.consent === 'REQUIRED' && row.force === 'MUST') {
     fault('consent', 'a duty does not wait for consent: a row that does is MAY');
   }

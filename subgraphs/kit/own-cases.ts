@@ -4,7 +4,7 @@ import { type OwnCasesAnswer, type OwnCasesQuestion, ownCasesAnswer } from '../.
 
 /**
  * Cases in which this professional, or a team while he or she was a member, was ever involved. Each case names that involvement only
- * (`professional` is always the one who asks), not that of colleagues.
+ * (`professional` is always the one who asks), not that of colleagues. `anyone`: a case that is named without any involvement as well.
  */
 export async function ownCasesOf(sql: postgres.Sql, question: OwnCasesQuestion): Promise<OwnCasesAnswer> {
   const { select } = question;
@@ -13,12 +13,12 @@ export async function ownCasesOf(sql: postgres.Sql, question: OwnCasesQuestion):
   const cases = await sql`
     select c.id, c.kind, c.household_kind as "householdKind", c.opened_on as "openedOn", c.closed_on as "closedOn", c.region,
            c.persons, c.claims,
-           jsonb_agg(jsonb_build_object(
+           coalesce(jsonb_agg(jsonb_build_object(
              'professional', i.professional, 'team', i.team, 'kind', i.kind, 'from', i.from_day, 'until', i.until_day
-           ) order by i.from_day, i.kind) as involvement
-    from samenzicht.own_involvement i
-    join samenzicht.own_cases c on c.id = i.case_id
-    where i.professional = ${question.professional}
+           ) order by i.from_day, i.kind) filter (where i.case_id is not null), '[]') as involvement
+    from samenzicht.own_cases c
+    left join samenzicht.own_involvement i on i.case_id = c.id and i.professional = ${question.professional}
+    where (i.case_id is not null or ${question.anyone === true && !('all' in select)})
       and (${household}::text is null or c.id = ${household})
       and (${bsn}::text is null or exists (
         select from samenzicht.case_bsn b

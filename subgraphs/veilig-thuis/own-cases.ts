@@ -49,7 +49,11 @@ type Claim = Case['claims'][number];
 
 /** A case of Veilig Thuis starts with a report, and stays that whatever follows: claims tell what was started. */
 export async function ownCases(client: CaseSystemClient, question: OwnCasesQuestion): Promise<OwnCasesAnswer> {
-  const asked: CasesQuestion = { medewerker: question.professional, keuze: choiceOf(question.select) };
+  const asked: CasesQuestion = {
+    medewerker: question.professional,
+    keuze: choiceOf(question.select),
+    ...(question.anyone === true ? { crisisdienst: true } : {}),
+  };
   const { casussen } = await client.ask('/medewerkers/casussen', asked, casesAnswer);
   return { cases: casussen.map(caseOf) };
 }

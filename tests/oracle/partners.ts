@@ -20,7 +20,7 @@ function partner(number: number, kind: OrganisationKind, source: SourceKind): Ho
     url: 'http://127.0.0.1:1',
     desk: { name: 'desk', phone: '1', hours: 'always' },
     tellsPlace: false,
-    emergencyProfile: false,
+    emergencyProfile: number % 3 !== 0,
   };
 }
 

@@ -43,6 +43,7 @@ export const picks = fc.record({
   caseKind: few,
   household: few,
   people: fc.array(personPicks, { minLength: 1, maxLength: 3 }),
+  danger: few,
   claimless: rarely(6),
   claims: fc.array(fc.record({ kind: few, about: few }), { minLength: 1, maxLength: 3 }),
   consents: fc.array(givenPicks, { maxLength: 3 }),
@@ -61,6 +62,7 @@ export const PEOPLE = ['first', 'second', 'third'].map((name) => innerKey.parse(
 /** Whose own view it is, where it is one. */
 export const DATA_SUBJECT = innerKey.parse('asks-for-oneself');
 export const STRANGER = innerKey.parse('somebody-outside-it');
+export const ELSEWHERE = caseId.parse('another-own-case');
 export const ASKER = professionalId.parse('asker');
 export const day = (text: string): LocalDate => localDate.parse(text);
 

@@ -42,6 +42,9 @@ export function personAttributes(subject: SubjectFacts, { facts, ownCase }: Ques
     isCaller: subject.isCaller,
     underCallersCustody: subject.callerHasCustody,
     restricted: subject.restricted,
+    inDanger: (facts.emergencies ?? []).some(
+      (one) => one.ownCase === ownCase.id && one.people.includes(subject.person),
+    ),
   };
 }
 
@@ -96,6 +99,9 @@ export function cellAttributes(
     source,
     category,
     holderKind,
+    emergencyProfile: [...facts.holders.values()]
+      .flat()
+      .some((one) => one.organisation.oin === holder && one.emergencyProfile),
     consented: consents.has(`${person}|${use}`),
     stated: necessities.has([person, holder, purpose, category].join('|')),
     released: bases.filter((basis) => releases.has(`${basis}|${person}|${use}`)),

@@ -71,6 +71,7 @@ const row: fc.Arbitrary<Omit<LawRow, 'id'>> = fc
     force: fc.constantFrom('MUST', 'MAY', 'OWN', 'LIMIT', 'MAY', 'MUST'),
     consent: fc.constantFrom('NONE', 'NONE', 'REQUIRED'),
     unaskedOnly: fc.constantFrom(undefined, undefined, false, true),
+    emergencyOnly: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, true),
     regimes: most(valuesOf(REGIMES)),
     recipients: most(KINDS),
     sources: most(HOLDERS),
@@ -80,7 +81,7 @@ const row: fc.Arbitrary<Omit<LawRow, 'id'>> = fc
     specialGround: fc.boolean(),
     valid: rarely(fc.constantFrom(...SPANS), ['2015-01-01', null]),
   })
-  .map(({ valid: [validFrom, validUntil], unaskedOnly, ...rest }) =>
+  .map(({ valid: [validFrom, validUntil], unaskedOnly, emergencyOnly, ...rest }) =>
     lawRow.parse({
       id: 'to-be-numbered',
       article: 'made up',
@@ -92,6 +93,7 @@ const row: fc.Arbitrary<Omit<LawRow, 'id'>> = fc
       validFrom,
       validUntil,
       ...(unaskedOnly === undefined ? {} : { unaskedOnly }),
+      ...(emergencyOnly === undefined ? {} : { emergencyOnly }),
       ...rest,
     }),
   );

@@ -21,7 +21,7 @@ import { SOURCE_KINDS } from '../../schema/names/source-kind.ts';
 import { consentOf, necessityOf, releaseOf } from './given.ts';
 import { anyHolder, HOLDERS, holderOfKind, OTHER_KIND } from './partners.ts';
 import { subjectOf } from './people.ts';
-import { ASKER, at, CASE, conditionsOf, DATA_SUBJECT, day, PEOPLE, type Picks, STRANGER } from './picks.ts';
+import { ASKER, at, CASE, conditionsOf, DATA_SUBJECT, day, ELSEWHERE, PEOPLE, type Picks, STRANGER } from './picks.ts';
 
 export type Situation = {
   readonly facts: Facts;
@@ -74,6 +74,7 @@ export function situationOf(set: PolicySet, picked: Picks): Situation {
     consents: picked.consents.map((one, number) => consentOf(one, number, where)),
     releases,
     necessities: picked.necessities.map((one, number) => necessityOf(one, number, where)),
+    emergencies: emergenciesOf(picked.danger, subjects.length),
     consentVersion: 1n,
   };
   const reading = { profile: { purpose, wantsDecisions: false }, roots: [], asks, variables: {}, emergency: null };
@@ -110,6 +111,15 @@ function callerOf(kind: Facts['organisationKind'], role: string, own: Holder | n
     assurance: 'high',
     client: 'case-system',
   } as Caller;
+}
+
+/** Mostly one that names everybody; else one that leaves somebody out, one of another case, or none. */
+function emergenciesOf(danger: number, people: number): NonNullable<Facts['emergencies']> {
+  const everybody = PEOPLE.slice(0, people);
+  const one = { id: 'emergency-1', ownCase: CASE, people: everybody };
+  if (danger % 6 === 3) return [{ ...one, people: everybody.slice(1) }];
+  if (danger % 6 === 4) return [{ ...one, ownCase: ELSEWHERE }];
+  return danger % 6 === 5 ? [] : [one];
 }
 
 /** The values that conditions of the rule name, before all others. */

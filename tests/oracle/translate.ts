@@ -39,6 +39,13 @@ const STANDING = ['INVOLVEMENT', 'MEASURE', 'PLAN'];
 
 const CONSENTED = 'resource.consented';
 const OWN = '(principal has organisation && principal.organisation == resource.holder)';
+/** Minutes long, named people, at another organisation that signed for it, asked as what it is. */
+const IN_EMERGENCY = all([
+  'context.purpose == "ACUTE_DANGER"',
+  'resource.inDanger',
+  'resource.emergencyProfile',
+  `!${OWN}`,
+]);
 const NOT_RESTRICTED = '!resource.restricted';
 /** A seconded professional brings powers only from where the case is: the mother organisation, with a task taken on (a claim). */
 const POWERS = '(!(principal has mother) || (principal.mother == principal.organisation && context.hasClaims))';
@@ -59,10 +66,13 @@ function pathsOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, policies: R
     policies[policy] = `permit(principal, action, resource) when { ${text} };`;
     return [{ step, policy }];
   };
+  const emergency = cited([...rule.processing, ...rule.disclosure, ...rule.special]).some(
+    ({ emergencyOnly }) => emergencyOnly === true,
+  );
   const before = [
     ...put('', 'SCOPE', scopeOf(rule)),
     ...put('', 'CAPACITY', inCapacity(rule.about)),
-    ...put('', 'COVERED', all(rule.conditions.map(conditionText))),
+    ...put('', 'COVERED', all([...rule.conditions.map(conditionText), emergency ? IN_EMERGENCY : ALWAYS])),
     ...put('', 'RESTRICTED', any([NOT_RESTRICTED, all([`!${OWN}`, switchedOn('restriction-yields-to-duty')])])),
     ...put('', 'PROCESSING', all([entitled(rule), any(cited(rule.processing).map((row) => processes(row, rule)))])),
   ];
@@ -79,7 +89,7 @@ function pathsOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, policies: R
       ),
     ),
     ...put('', 'PERIOD', withinPeriod(rule)),
-    ...put('', 'NECESSITY', necessary(rule)),
+    ...put('', 'NECESSITY', emergency ? ALWAYS : necessary(rule)),
   ];
   // Where only a processing ground that rests on consent holds, the family has to consent, whatever the holder's ground.
   const freely = cited(rule.processing).filter((row) => row.consent === 'NONE');
@@ -95,7 +105,7 @@ function pathsOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, policies: R
   const paths = grounds.map((row, at): Path => {
     const ground = `/${row.id}`;
     const byConsent = row.consent === 'REQUIRED';
-    const released = row.force === 'MAY' && !byConsent ? releasedUnder(row) : ALWAYS;
+    const released = row.force === 'MAY' && !byConsent && row.emergencyOnly !== true ? releasedUnder(row) : ALWAYS;
     const freely = all([processedFreely, any(['resource.source == "PERSONS"', POWERS])]);
     return {
       rule: rule.id,

@@ -67,6 +67,37 @@ describe('a bad policy is refused', () => {
     );
   });
 
+  it.each([
+    [
+      'who reported',
+      'categories: &categories [SAFETY_PLAN,',
+      'categories: &categories [SAFETY_REPORT, SAFETY_PLAN,',
+      'categories.0: an emergency never opens SAFETY_REPORT',
+    ],
+    [
+      'for a calm purpose',
+      'purposes: [ACUTE_DANGER] }',
+      'purposes: [ACUTE_DANGER, SUPPORT_PLAN] }',
+      'recipient.purposes.1: an emergency is for ACUTE_DANGER, not for SUPPORT_PLAN',
+    ],
+    [
+      'what somebody else has to release',
+      'disclosure: [sr-40]',
+      'disclosure: [sr-40, wmo-5.2.6]',
+      'disclosure.1: wmo-5.2.6 is no row of the emergency procedure: make it a rule of its own',
+    ],
+    [
+      'the register',
+      'source: { kind: LOCAL_TEAM, whose: OTHER }',
+      'source: { kind: PERSONS, whose: OTHER }',
+      'source: an emergency opens the file of another organisation, and nothing else',
+    ],
+  ])('that opens by an emergency %s', async (_what, from, to, reason) => {
+    const { code, err } = await checked(['default/emergency.yaml', from, to]);
+    expect(code).toBe(1);
+    expect(err).toContain(`emergency-at-local-team: ${reason}`);
+  });
+
   it('that is no YAML', async () => {
     const { code, err } = await checked([TEAMS, '- id: team-provider-own-file\n', '- id: [\n']);
     expect(code).toBe(1);

@@ -109,7 +109,27 @@ describe('the matrix says of each cell of table 3e', () => {
     expect(of('RVDK')).toEqual(['CONSENT avg-6-1-a:raad', 'PUSH sr-77:raad']);
     expect(of('CERTIFIED_INSTITUTION')).toEqual(['own']);
     const hows = preventive.filter(({ whose, source }) => whose === 'OTHER' && source !== 'PERSONS');
-    expect([...new Set(hows.flatMap(({ entries }) => entries.map(({ how }) => how)))]).toEqual(['CONSENT']);
+    const calm = hows.filter(({ purpose }) => purpose !== 'ACUTE_DANGER');
+    expect([...new Set(calm.flatMap(({ entries }) => entries.map(({ how }) => how)))]).toEqual(['CONSENT']);
+  });
+
+  it('in acute danger what was agreed for safety at another organisation, by an emergency alone and without a stated necessity', () => {
+    const danger = cells.filter(
+      ({ purpose, whose, source }) => purpose === 'ACUTE_DANGER' && whose === 'OTHER' && source !== 'PERSONS',
+    );
+    expect(danger.length).toBeGreaterThan(50);
+    expect([...new Set(danger.map(({ category }) => category))].sort()).toEqual([
+      'MEDICAL_ALERT',
+      'SAFETY_NOTICE',
+      'SAFETY_PLAN',
+    ]);
+    const entries = danger.flatMap((cell) => cell.entries);
+    expect([...new Set(entries.map(({ how, necessity }) => `${how} ${necessity}`))]).toEqual(['EMERGENCY false']);
+    expect(
+      cells.filter(
+        ({ purpose, entries: some }) => purpose !== 'ACUTE_DANGER' && some.some(({ how }) => how === 'EMERGENCY'),
+      ),
+    ).toEqual([]);
   });
 
   it('who reported opens at the own Veilig Thuis and the own Raad alone; a BSN and administration open nothing', () => {
@@ -281,15 +301,15 @@ describe('npm run policy', () => {
     expect(out).toContain("fails s09-no-case.yaml:1: without a case of one's own nobody is decided about");
     expect(out).toContain('      members: neighbour expected, nobody are decided about');
     expect(out).toContain('3 cases in 1 files: 2 hold, 1 fail.');
-    expect(out).toMatch(/^Rules: 0 of 104 are opened by a case; not consent-records-about-children-under-twelve, /m);
+    expect(out).toMatch(/^Rules: 0 of 108 are opened by a case; not consent-records-about-children-under-twelve, /m);
     expect(out).toMatch(/^Cells: 0 of 56 outcomes of the 28 cells are shown; not local team A, LOCAL_TEAM: opened, /m);
   });
 
   it('test counts what the shipped cases show', async () => {
     const { out } = await policy('test');
     expect(out).toMatch(/^\d+ cases in \d+ files: \d+ hold, 0 fail\.$/m);
-    expect(out).toMatch(/^Law: 53 of 53 rows that can open something are used by a rule\.$/m);
-    expect(out).toMatch(/^Rules: 104 of 104 are closed by a case\.$/m);
+    expect(out).toMatch(/^Law: 56 of 56 rows that can open something are used by a rule\.$/m);
+    expect(out).toMatch(/^Rules: 108 of 108 are closed by a case\.$/m);
     expect(out).toMatch(/^Cells: 56 of 56 outcomes of the 28 cells are shown\.$/m);
   });
 });

@@ -108,6 +108,10 @@ export const policyCase = z.strictObject({
     .default([]),
   necessities: z.array(z.strictObject({ about: person, at: partner, categories, from: localDate })).default([]),
   restricted: z.array(person).default([]),
+  /** Who is in danger, by an emergency that is open; none: no emergency is open. */
+  inDanger: z.array(person).default([]),
+  /** Who signed an emergency profile. */
+  profiles: z.array(partner).default([]),
   /** Days that the question names, for everything it asks. */
   dates: z.strictObject({ from: localDate.optional(), until: localDate.optional() }).optional(),
   /** The question is refused with this code, and nobody is decided about. */

@@ -13,6 +13,7 @@ import {
 import { CAPACITIES } from '../../../schema/names/capacity.ts';
 import type { OrganisationKind } from '../../../schema/names/organisation-kind.ts';
 import type { SourceKind } from '../../../schema/names/source-kind.ts';
+import type { EmergencyFact } from '../../vocabulary/facts.ts';
 import type { FactsDesk, GivenToCaller, Registry, Store } from '../../vocabulary/ports.ts';
 import type { Holder, Registration } from '../../vocabulary/registration.ts';
 import { storedConsent, storedNecessity, storedRelease } from '../../vocabulary/stored.ts';
@@ -61,11 +62,19 @@ export function partnerAt(holder: Oin): Partner {
   return name;
 }
 
-export const registry: Registry = {
-  registrations: (): readonly Registration[] => holders,
-  holder: (asked) => holders.find(({ organisation }) => organisation.oin === asked),
-  issuer: () => undefined,
-};
+export function registryOf({ profiles }: PolicyCase): Registry {
+  const signed = new Set(profiles.map((name) => registrationOf(name).organisation.oin));
+  const registered = holders.map((one) => ({ ...one, emergencyProfile: signed.has(one.organisation.oin) }));
+  return {
+    registrations: (): readonly Registration[] => registered,
+    holder: (asked) => registered.find(({ organisation }) => organisation.oin === asked),
+    issuer: () => undefined,
+  };
+}
+
+export function emergenciesOf({ inDanger }: PolicyCase): readonly EmergencyFact[] {
+  return inDanger.length === 0 ? [] : [{ id: 'emergency-1', ownCase: OWN_CASE, people: inDanger.map(keyOf) }];
+}
 
 export function deskOf({ case: own, register, caller }: PolicyCase): FactsDesk {
   return {

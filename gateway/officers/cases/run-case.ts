@@ -14,7 +14,17 @@ import type { PolicySet } from '../../vocabulary/ports.ts';
 import { isRefusal } from '../../vocabulary/refusal.ts';
 import { partsOfSubjectKey, type SubjectKey } from '../../vocabulary/subject.ts';
 import type { OrganisationName, PolicyCase } from './case-format.ts';
-import { ASKER, deskOf, nameOf, OWN_CASE, partnerAt, registrationOf, registry, storeOf } from './ports.ts';
+import {
+  ASKER,
+  deskOf,
+  emergenciesOf,
+  nameOf,
+  OWN_CASE,
+  partnerAt,
+  registrationOf,
+  registryOf,
+  storeOf,
+} from './ports.ts';
 import { type CaseRecord, recordOf } from './record-case.ts';
 
 export type DecidedCell = {
@@ -41,7 +51,8 @@ export function createCaseRunner(policies: PolicySet): (policyCase: PolicyCase) 
     const gather = createGather({
       desk: deskOf(policyCase),
       store: storeOf(policyCase),
-      registry,
+      registry: registryOf(policyCase),
+      emergencies: async () => emergenciesOf(policyCase),
       switches: () => switches,
     });
     const now = Date.parse(policyCase.now);
@@ -91,7 +102,7 @@ function callerOf({ caller }: PolicyCase): Caller {
 }
 
 /** Asks everything, so that what a case does not list is known to stay closed. */
-function readingOf({ caller, dates }: PolicyCase): Reading {
+function readingOf({ caller, dates, inDanger }: PolicyCase): Reading {
   const period = dates === undefined ? null : { from: dates.from ?? null, until: dates.until ?? null };
   const asks = valuesOf(SOURCE_KINDS).flatMap((source) =>
     valuesOf(CATEGORIES)
@@ -108,7 +119,8 @@ function readingOf({ caller, dates }: PolicyCase): Reading {
     roots: [root],
     asks,
     variables: {},
-    emergency: null,
+    emergency:
+      caller.purpose === 'ACUTE_DANGER' && inDanger.length > 0 ? { reason: 'now', danger: 'VIOLENCE_NOW' } : null,
     act: null,
   } as unknown as Reading;
 }

@@ -13,8 +13,8 @@ eigen as (
 )
 select jsonb_build_object(
   'kenmerk', c.id, 'soortHuishouden', c.soort_huishouden, 'regio', c.regio, 'geopendOp', c.geopend_op, 'geslotenOp', c.gesloten_op,
-  'betrokkenheid', (select jsonb_agg(jsonb_build_object('medewerker', $1::text, 'team', e.team, 'soort', e.soort, 'vanaf', e.vanaf, 'tot', e.tot)
-    order by e.vanaf, e.soort) from eigen e where e.casus = c.id),
+  'betrokkenheid', (select coalesce(jsonb_agg(jsonb_build_object('medewerker', $1::text, 'team', e.team, 'soort', e.soort, 'vanaf', e.vanaf, 'tot', e.tot)
+    order by e.vanaf, e.soort), '[]') from eigen e where e.casus = c.id),
   'betrokkenen', (select coalesce(jsonb_agg(jsonb_build_object('sleutel', b.sleutel, 'geregistreerd', b.bsn is not null,
     'hoedanigheden', b.hoedanigheden, 'vanaf', b.vanaf, 'tot', b.tot) order by b.vanaf, b.sleutel), '[]') from betrokkene b where b.casus = c.id),
   'meldingen', (select coalesce(jsonb_agg(jsonb_build_object('nummer', m.nummer, 'ontvangenOp', m.ontvangen_op, 'vastgelegdDoor', m.vastgelegd_door,
@@ -24,15 +24,19 @@ select jsonb_build_object(
     from onderzoek o where o.casus = c.id)
 ) as casus
 from casus c
-where exists (select 1 from eigen e where e.casus = c.id)
+where ($5::boolean or exists (select 1 from eigen e where e.casus = c.id))
   and ($2::text is null or c.id = $2)
   and ($3::text is null or exists (select 1 from betrokkene b where b.casus = c.id and b.bsn = $3
     and b.vanaf <= $4::date and coalesce(b.tot, 'infinity') >= $4::date))
 order by c.geopend_op desc, c.id`;
 
-export async function readOwnCases(sql: postgres.Sql, { medewerker, keuze }: CasesQuestion): Promise<unknown[]> {
+export async function readOwnCases(
+  sql: postgres.Sql,
+  { medewerker, keuze, crisisdienst }: CasesQuestion,
+): Promise<unknown[]> {
   const caseId = 'casus' in keuze ? keuze.casus : null;
   const { bsn, op } = 'bsn' in keuze ? keuze : { bsn: null, op: null };
-  const rows = await sql.unsafe<{ casus: unknown }[]>(CASES, [medewerker, caseId, bsn, op], { prepare: true });
+  const anyone = crisisdienst === true && !('alle' in keuze);
+  const rows = await sql.unsafe<{ casus: unknown }[]>(CASES, [medewerker, caseId, bsn, op, anyone], { prepare: true });
   return rows.map(({ casus }) => casus);
 }

@@ -56,5 +56,7 @@ export const casesQuestion = z.strictObject({
     z.strictObject({ bsn: z.string().regex(/^\d{9}$/), op: z.iso.date() }),
     z.strictObject({ alle: z.literal(true) }),
   ]),
+  /** Ook een casus waarbij de medewerker niet betrokken is; nooit bij `alle`. */
+  crisisdienst: z.literal(true).optional(),
 });
 export type CasesQuestion = z.infer<typeof casesQuestion>;
