@@ -9,7 +9,7 @@ import { type Finding, outcomesOf, truthOf } from './finding.ts';
 
 export type Check = (context: SubjectContext) => Finding;
 
-/** Measures that end by law on the child's 18th birthday (BW 1:233, 1:255, 1:257, 1:302). */
+/** Measures that end by law on the child's 18th birthday, or with its death (BW 1:233, 1:255, 1:257, 1:302). */
 const MINORS_ONLY: ReadonlySet<ClaimKind> = new Set(['SUPERVISION_ORDER', 'INTERIM_SUPERVISION_ORDER', 'GUARDIANSHIP']);
 
 /** `of` names the row or rule that states the condition, for the explanation. */
@@ -89,7 +89,11 @@ function names(
 function stillInForce(claim: ClaimFact, context: SubjectContext): Finding['truth'] {
   if (!MINORS_ONLY.has(claim.kind)) return 'HOLDS';
   const child = claim.about === null ? undefined : memberOf(context, context.ownCase, claim);
-  return child === undefined ? 'UNKNOWN' : truthOf(child.age, (age) => age < 18);
+  if (child === undefined) return 'UNKNOWN';
+  return both(
+    truthOf(child.age, (age) => age < 18),
+    truthOf(child.deceased, (deceased) => !deceased),
+  );
 }
 
 function memberOf(context: SubjectContext, ownCase: OwnCase, claim: ClaimFact): SubjectFacts | undefined {

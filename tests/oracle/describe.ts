@@ -26,6 +26,7 @@ export function describeFound({ difference, situation: { facts, reading, switche
             age: shown(subject.age),
             children: shown(subject.childrenInCase),
             minorityEnds: shown(subject.minorityEnds),
+            deceased: shown(subject.deceased),
             restricted: subject.restricted,
             isCaller: subject.isCaller,
             inCallersCustody: subject.callerHasCustody,

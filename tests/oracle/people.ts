@@ -59,7 +59,7 @@ export function subjectOf(
     age: fact([...edges(conditions), 8, 17, 18, 15, 16, 11, 12, 38], one.age),
     custody: UNKNOWN,
     childrenInCase: fact([children, children.slice(0, 1), []], one.children),
-    deceased: UNKNOWN,
+    deceased: fact([false, false, false, false, false, true], one.deceased),
     minorityEnds: fact([null, null, day('2006-01-01'), day('2026-05-01'), day('2030-01-01')], one.minority),
     isCaller: one.isCaller,
     callerHasCustody: one.inCallersCustody,

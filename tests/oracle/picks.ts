@@ -15,6 +15,7 @@ const personPicks = fc.record({
   age: few,
   children: few,
   minority: few,
+  deceased: few,
   unregistered: rarely(8),
   restricted: rarely(8),
   isCaller: fc.boolean(),

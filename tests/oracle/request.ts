@@ -17,8 +17,8 @@ export type Question = {
   readonly months: readonly number[];
 };
 
-/** Measures that end by law when the child comes of age: BW 1:255, 1:257, 1:302. */
-const ENDING_AT_18 = ['SUPERVISION_ORDER', 'INTERIM_SUPERVISION_ORDER', 'GUARDIANSHIP'];
+/** Measures that end by law when the child comes of age or dies: BW 1:255, 1:257, 1:302. */
+const OVER_A_CHILD = ['SUPERVISION_ORDER', 'INTERIM_SUPERVISION_ORDER', 'GUARDIANSHIP'];
 
 export function principalOf({ caller, organisation, organisationKind }: Facts): Attributes {
   const { role } = caller;
@@ -180,17 +180,20 @@ function uses(
 
 /**
  * `CASE KIND`: a claim of that kind is in force in the case; `SUBJECT KIND`: about this person; `CHILD KIND`: about a child of his or hers. A measure
- * about a child of whom it is not certain that it is one today is not in force.
+ * about a child of whom it is not certain that it lives and is one today is not in force.
  */
 function claimsFor({ person, childrenInCase }: SubjectFacts, facts: Facts, { id, claims }: OwnCase): string[] {
   const minors = new Set(
     [...facts.subjects.values()]
-      .filter(({ ownCase, age }) => ownCase === id && age.state === 'KNOWN' && age.value < 18)
+      .filter(
+        ({ ownCase, age, deceased }) =>
+          ownCase === id && age.state === 'KNOWN' && age.value < 18 && deceased.state === 'KNOWN' && !deceased.value,
+      )
       .map((minor) => minor.person),
   );
   const children = childrenInCase.state === 'KNOWN' ? childrenInCase.value : [];
   const inForce = claims.filter(
-    ({ kind, about }) => !ENDING_AT_18.includes(kind) || (about !== null && minors.has(about)),
+    ({ kind, about }) => !OVER_A_CHILD.includes(kind) || (about !== null && minors.has(about)),
   );
   return [
     ...inForce.map(({ kind }) => `CASE ${kind}`),

@@ -458,6 +458,20 @@ describe('conditions', () => {
     expect(at(child, ordered('CASE'), withClaim({ about: null }))).toBe('FACT_UNKNOWN');
   });
 
+  it('a measure ends with the death of the child it is about, and is unknown where that is', () => {
+    const living = (deceased: ReturnType<typeof subjectFacts>['deceased']) =>
+      withClaim({}, [subjectFacts({ deceased }), MOTHER_FACTS]);
+    expect(at(child, ordered('SUBJECT'), living({ state: 'KNOWN', value: true }))).toBe('NO_POLICY');
+    expect(at(mother, ordered('CASE'), living({ state: 'KNOWN', value: true }))).toBe('NO_POLICY');
+    expect(at(child, ordered('SUBJECT'), living({ state: 'UNKNOWN' }))).toBe('FACT_UNKNOWN');
+    expect(at(child, ordered('SUBJECT'), living({ state: 'UNAVAILABLE' }))).toBe('FACT_UNAVAILABLE');
+    const report = ruleWith({ conditions: [{ kind: 'CLAIM_IN_FORCE', claims: ['REPORT_RECEIVED'], about: 'CASE' }] });
+    const reported = withClaim({ kind: 'REPORT_RECEIVED' }, [
+      subjectFacts({ deceased: { state: 'KNOWN', value: true } }),
+    ]);
+    expect(at(child, report, reported)).toBe('ALLOW');
+  });
+
   it('the household and its case are of the kinds that are named', () => {
     const kind = (value: string) => ruleWith({ conditions: [{ kind: 'CASE_KIND', in: [value] }] });
     expect(codeOf([kind('PLAN')])).toBe('ALLOW');
