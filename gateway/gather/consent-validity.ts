@@ -50,12 +50,21 @@ type Answer = {
   readonly at: number;
 };
 
+/** Whether it counts by now. */
+export function isSaid(
+  { answer, at }: Pick<StoredConsent['statements'][number], 'answer' | 'at'>,
+  now: number,
+): boolean {
+  return Date.parse(at) <= (answer === 'GIVEN' ? now : now + EARLY_NO_MS);
+}
+
 /** Each person's last answer up to now; of two at the same moment, the one that closes. */
 function lastAnswers(consent: StoredConsent, now: number): ReadonlyMap<InnerKey, Answer> {
   const last = new Map<InnerKey, Answer>();
-  for (const { by, answer, capacity, at } of consent.statements) {
+  for (const statement of consent.statements) {
+    if (!isSaid(statement, now)) continue;
+    const { by, answer, capacity, at } = statement;
     const moment = Date.parse(at);
-    if (moment > (answer === 'GIVEN' ? now : now + EARLY_NO_MS)) continue;
     const before = last.get(by);
     const replaces =
       before === undefined ||

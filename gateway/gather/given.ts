@@ -6,6 +6,7 @@ import type { GivenToCaller } from '../vocabulary/ports.ts';
 import type { StoredConsent, StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
 import { isValid } from './consent-validity.ts';
 import { daysAfter, holdsOn } from './day.ts';
+import { partsOf } from './refused-later.ts';
 import type { RegisterSays } from './register.ts';
 
 /** However long a stored period is: a stated necessity serves 30 days, a standing release 12 months (design 5, 6). */
@@ -22,6 +23,7 @@ export function consentFacts(
 ): readonly ConsentFact[] {
   return given.consents
     .filter((consent) => consent.recipient === recipient)
+    .flatMap((consent) => partsOf(consent, given.consents, clock.domain))
     .map((consent): ConsentFact => {
       const facts = registerSays(consent.about, isRegistered(consent.about));
       const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
@@ -36,11 +38,13 @@ export function shownConsents(
   registerSays: RegisterSays,
   oneHolderSuffices: boolean,
 ): readonly ConsentFact[] {
-  return given.consents.map((consent): ConsentFact => {
-    const facts = registerSays(consent.about, true);
-    const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
-    return { ...termsOf(consent), roles: [], purposes: [], valid };
-  });
+  return given.consents
+    .flatMap((consent) => partsOf(consent, given.consents, clock.domain))
+    .map((consent): ConsentFact => {
+      const facts = registerSays(consent.about, true);
+      const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
+      return { ...termsOf(consent), roles: [], purposes: [], valid };
+    });
 }
 
 function termsOf({
