@@ -1,4 +1,5 @@
 // A world file into the databases; the settings of the two processes out. A second start with the same world changes nothing.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createOutwardIds } from '../gateway/adapters/outward-ids.ts';
@@ -11,7 +12,7 @@ import { type DemoKeys, demoKeys } from './demo-keys.ts';
 import { databaseOf, installationOf, writeInstallation } from './installation.ts';
 import { claimsOf } from './issuer/token.ts';
 import { type HolderPlace, loadSources } from './load-sources.ts';
-import type { Ports } from './ports.ts';
+import { gatewayPorts, type Ports } from './ports.ts';
 import type { Postgres, Say } from './postgres/postgres.ts';
 import type { HolderSettings, SystemSettings } from './settings.ts';
 import { type AddressOf, addressOf, placesOf } from './world/addresses.ts';
@@ -35,6 +36,8 @@ export type LoadWorld = {
   readonly dataDir: string;
   /** Where the domain clock starts; absent: where the world says. */
   readonly now?: Instant | undefined;
+  /** How many gateways there will be, on ports next to each other; absent: one. */
+  readonly gateways?: number | undefined;
 };
 
 const DEFAULT_WORLD = fileURLToPath(new URL('worlds/default.yaml', import.meta.url));
@@ -45,7 +48,7 @@ export async function loadWorld({ worldFile = DEFAULT_WORLD, ...load }: LoadWorl
 }
 
 export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'worldFile'>): Promise<SystemSettings> {
-  const { postgres, ports, dataDir, addressOf: at = addressOf } = load;
+  const { postgres, ports, dataDir, addressOf: at = addressOf, gateways = 1 } = load;
   const people = peopleOf(world);
   const places = placesOf(world.organisations, ports);
   const keys = demoKeys(dataDir);
@@ -73,12 +76,13 @@ export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'world
       demo: true,
       demoIssuers: issuers,
       domainNow: load.now ?? world.now,
+      demoRun: randomUUID(),
       keys: keys.gateway,
       grantKey: keys.grantKey,
       audience,
     },
     holders: {
-      gateway: { issuer: gateway, jwks: `${gateway}/.well-known/jwks.json`, audience },
+      gateway: { issuer: gateway, jwks: keySetsOf(gatewayPorts(ports, gateways), at), audience },
       holders: holders
         .filter(({ one }) => !world.down.includes(one.slug))
         .map((holder) => holderSettingsOf(holder, keys)),
@@ -104,6 +108,12 @@ export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'world
       },
     },
   };
+}
+
+/** All sign with the same key; each tells of it, since any of them may be down. */
+function keySetsOf([first, ...others]: readonly [number, ...number[]], at: AddressOf): [string, ...string[]] {
+  const keySet = (port: number): string => `${at(port)}/.well-known/jwks.json`;
+  return [keySet(first), ...others.map(keySet)];
 }
 
 async function writeOnce(

@@ -64,6 +64,14 @@ export function portsFrom(gateway: number): Ports {
   };
 }
 
+/** Gateways that may run side by side: each has eleven connections to PostgreSQL. */
+export const MOST_GATEWAYS = 4;
+
+/** The first is the gateway's own port, the others follow it. */
+export function gatewayPorts({ gateway }: Ports, count: number): [number, ...number[]] {
+  return [gateway, ...Array.from({ length: count - 1 }, (_, at) => gateway + at + 1)];
+}
+
 /** What each port is for, in the words the launcher uses. */
 export const PORT_USES: Readonly<Record<PortName, string>> = {
   gateway: 'the gateway',

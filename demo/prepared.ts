@@ -59,7 +59,7 @@ function holderFiles(
     HOLDER_NAME: name,
     ...(region === null ? {} : { HOLDER_REGION: region }),
     GATEWAY_ISSUER: gateway.issuer,
-    GATEWAY_JWKS: gateway.jwks,
+    GATEWAY_JWKS: gateway.jwks.join(' '),
   };
   if (settings.source !== 'VEILIG_THUIS') {
     return [{ port: settings.port, environment: { ...holder, DATABASE_URL: settings.databaseUrl } }];

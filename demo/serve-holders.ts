@@ -1,5 +1,6 @@
 // Everything of the demo but PostgreSQL and the gateway: holders, Veilig Thuis' case systems and the two issuers, in this process.
 import { serveCertifiedInstitution } from '../subgraphs/certified-institutions/serve.ts';
+import type { KeySetAddress } from '../subgraphs/kit/grant/keys.ts';
 import { serveLocalTeam } from '../subgraphs/local-teams/serve.ts';
 import { servePersons } from '../subgraphs/persons/serve.ts';
 import { serveRvdk } from '../subgraphs/rvdk/serve.ts';
@@ -33,7 +34,7 @@ export async function serveHolders({ gateway, holders, issuers, pages }: Holders
     for (const holder of holders) {
       const served = await serveHolder(
         holder,
-        { gatewayIssuer: gateway.issuer, gatewayJwks: new URL(gateway.jwks) },
+        { gatewayIssuer: gateway.issuer, gatewayJwks: keySets(gateway.jwks) },
         running,
       );
       running.push(served);
@@ -46,9 +47,13 @@ export async function serveHolders({ gateway, holders, issuers, pages }: Holders
   return { urls, close };
 }
 
+function keySets([first, ...others]: HoldersSettings['gateway']['jwks']): KeySetAddress {
+  return [new URL(first), ...others.map((one) => new URL(one))];
+}
+
 async function serveHolder(
   settings: HolderSettings,
-  gateway: { readonly gatewayIssuer: string; readonly gatewayJwks: URL },
+  gateway: { readonly gatewayIssuer: string; readonly gatewayJwks: KeySetAddress },
   running: Closing[],
 ): Promise<Closing & { readonly url: string }> {
   const { holder, port } = settings;

@@ -21,7 +21,11 @@ export type HolderSettings = z.infer<typeof holderSettings>;
 const issuer = z.strictObject({ port, keyFile: z.string().min(1), personas: z.array(persona) });
 
 export const holdersSettings = z.strictObject({
-  gateway: z.strictObject({ issuer: z.string().min(1), jwks: z.url(), audience: z.string().min(1) }),
+  gateway: z.strictObject({
+    issuer: z.string().min(1),
+    jwks: z.tuple([z.url()], z.url()),
+    audience: z.string().min(1),
+  }),
   /** Those that run; a holder that a world keeps down is registered and answers nothing. */
   holders: z.array(holderSettings),
   issuers: z.strictObject({ professionals: issuer, citizens: issuer }),

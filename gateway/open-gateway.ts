@@ -11,14 +11,18 @@ import { createGrants } from './adapters/grants.ts';
 import { createOutwardIds } from './adapters/outward-ids.ts';
 import { openPartnerLine } from './adapters/partner-line.ts';
 import { createPseudonyms } from './adapters/pseudonyms.ts';
-import { followRegistry } from './adapters/registry.ts';
+import { openRegistry } from './adapters/registry.ts';
 import { createSealing } from './adapters/sealing.ts';
+import { type SharedClock, shareClock } from './adapters/shared-clock.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
 import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
+import { hearVersion } from './adapters/store/heard-version.ts';
 import { migrate } from './adapters/store/migrate.ts';
+import { openPool } from './adapters/store/pool.ts';
 import { createStore } from './adapters/store/read.ts';
 import { createTasks } from './adapters/store/task-book.ts';
+import { keepTouch } from './adapters/store/touch.ts';
 import { createAnswer } from './answer/answer.ts';
 import { openGraphQL } from './apollo.ts';
 import { type AuditSettings, createAudit, createCallAudit } from './audit/audit.ts';
@@ -70,20 +74,31 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const key = (name: keyof GatewaySettings['keys']): Buffer => Buffer.from(settings.keys[name], 'base64');
   const { databaseUrl } = settings;
 
-  const sql = connect(databaseUrl, { max: STORE_CONNECTIONS, patience: STORE_PATIENCE_MS });
-  opened.defer(() => sql.end({ timeout: 2 }));
+  const pool = openPool(databaseUrl, { max: STORE_CONNECTIONS, patience: STORE_PATIENCE_MS });
+  opened.defer(() => pool.close());
+  const { sql } = pool;
   await migrate(sql);
-  const live = await followRegistry(sql, (cause) => note(noteOf(cause)));
-  opened.defer(() => live.close());
   const clock = createClock(settings.demo ? settings.domainNow : null);
+  const shared =
+    settings.demo && settings.demoRun !== null ? await shareClock(sql, clock, settings.demoRun) : undefined;
+  const sealing = createSealing(key('sealing'));
+  const store = createStore(sql, sealing);
+  const { registry, topic: partners } = await openRegistry(sql);
+  const { heard, topic: consents } = hearVersion(store);
+  const touch = await keepTouch({
+    open: () => connect(databaseUrl, { max: 1, patience: STORE_PATIENCE_MS }),
+    topics: [partners, consents, ...(shared === undefined ? [] : [shared.topic])],
+    lost(cause) {
+      note(noteOf(cause));
+      pool.renew();
+    },
+  });
+  opened.defer(() => touch.close());
   const log = await openAuditLog({ databaseUrl, wall: clock.wall });
   opened.defer(() => log.close());
   const line = openPartnerLine();
   opened.defer(() => line.close());
 
-  const { registry } = live;
-  const sealing = createSealing(key('sealing'));
-  const store = createStore(sql, sealing);
   const pseudonyms = createPseudonyms(key('pseudonyms'));
   const ids = createOutwardIds(key('outwardIds'));
   const grants = createGrants({ issuer: settings.publicUrl, keys: [settings.grantKey], now: clock.wall });
@@ -134,7 +149,8 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       clock,
       ids,
       store,
-      inTouch: live.inTouch,
+      heard,
+      inTouch: touch.inTouch,
       trouble,
     },
   );
@@ -178,9 +194,9 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
           if (row?.may !== true) throw new Error('the record cannot be written');
         }),
       ]);
-      return { store: readable, record: recordable, register: live.inTouch(), schema: true };
+      return { store: readable, record: recordable, touch: await touch.inTouch(), schema: true };
     },
-    demo: settings.demo ? demoDoors(settings, clock, policySet) : undefined,
+    demo: settings.demo ? demoDoors(settings, clock, shared, policySet) : undefined,
   });
   opened.defer(() => server.close());
 
@@ -188,10 +204,21 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   return { url: server.url, close: () => all.disposeAsync() };
 }
 
-function demoDoors(settings: GatewaySettings, clock: MovableClock, policy: PolicySet): DemoDoors {
+function demoDoors(
+  settings: GatewaySettings,
+  clock: MovableClock,
+  shared: SharedClock | undefined,
+  policy: PolicySet,
+): DemoDoors {
   const now = (): Instant => instantOf(clock.domain());
+  const moveOwn = async (to: string): Promise<boolean> => {
+    const ahead = clock.aheadAt(to);
+    if (ahead !== null) clock.setAhead(ahead);
+    return ahead !== null;
+  };
+  const move = shared?.move ?? moveOwn;
   return {
-    clock: { now, start: settings.domainNow, move: (to) => (clock.move(to) ? now() : null) },
+    clock: { now, start: settings.domainNow, move: async (to) => ((await move(to)) ? now() : null) },
     issuers: settings.demoIssuers,
     policy: () => policy,
     dist: fileURLToPath(new URL('../dist', import.meta.url)),

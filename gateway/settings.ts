@@ -27,6 +27,8 @@ export const gatewaySettings = z.strictObject({
   demoIssuers: z.strictObject({ professionals: z.url(), citizens: z.url() }).nullable().default(null),
   /** Where the domain clock starts (demo only); null: at wall time. */
   domainNow: instant.nullable(),
+  /** Gateways with the same value share one domain clock, through the store (demo only); null: a clock of its own. */
+  demoRun: z.string().min(1).nullable().default(null),
   keys: z.strictObject({ outwardIds: secret, pseudonyms: secret, sealing: secret }),
   /** Signs grants. */
   grantKey: ed25519Key,

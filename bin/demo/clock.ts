@@ -1,7 +1,6 @@
 // `npm run clock`: moves the domain clock of the running demo (ages, consents, measures, deadlines), and tells where it stands.
 import { z } from 'zod';
-import { addressOf } from '../../demo/world/addresses.ts';
-import { askSystem, CommandProblem, portsOf, runCommand, type Surroundings } from './command.ts';
+import { askGateway, CommandProblem, portsOf, runCommand, type Surroundings } from './command.ts';
 
 const HELP = `npm run clock -- INSTANT | +1d | -2h | +90m
 
@@ -24,8 +23,7 @@ export function clockCommand(around: Surroundings): Promise<number> {
     if (to === undefined || more.length > 0) {
       throw new CommandProblem('Say where the clock goes: npm run clock -- +1d. See: npm run clock -- --help');
     }
-    const gateway = addressOf(portsOf(around.env).gateway);
-    const answer = await askSystem(`${gateway}/demo/clock`, moved, { to });
+    const answer = await askGateway(portsOf(around.env), '/demo/clock', moved, { to });
     if (answer === null) {
       throw new CommandProblem(
         `The clock was not moved: "${to}" is no moment with its offset (2026-11-22T10:43:00+01:00) and no distance (+1d, -2h, +90m), or it lies before 1900 or after 2200.`,

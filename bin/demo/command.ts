@@ -1,7 +1,8 @@
 // What the demo's commands share: their surroundings, the running system's addresses, and one door for what goes wrong.
 import { parseArgs } from 'node:util';
 import type { z } from 'zod';
-import { HIGHEST_GATEWAY_PORT, type Ports, portsFrom } from '../../demo/ports.ts';
+import { gatewayPorts, HIGHEST_GATEWAY_PORT, MOST_GATEWAYS, type Ports, portsFrom } from '../../demo/ports.ts';
+import { addressOf } from '../../demo/world/addresses.ts';
 
 export type Surroundings = {
   readonly args: readonly string[];
@@ -12,6 +13,9 @@ export type Surroundings = {
 
 /** Something its user can mend: `message` is one or more full sentences with a way out. */
 export class CommandProblem extends Error {}
+
+/** Nobody listens there at all. */
+class NothingAnswers extends CommandProblem {}
 
 /** The exit code: 0, or 1 with the problem on `err`. */
 export async function runCommand(around: Surroundings, run: () => Promise<void>): Promise<number> {
@@ -74,7 +78,7 @@ export async function askSystem<Answer extends z.ZodType>(
     text = await response.text();
   } catch {
     const { origin, port } = new URL(address);
-    throw new CommandProblem(
+    throw new NothingAnswers(
       `Nothing answers at ${origin} (port ${port}). Start the demo first: npm start, and wait for "ready". If it runs on other ports, give this command the same PORT.`,
     );
   }
@@ -84,6 +88,27 @@ export async function askSystem<Answer extends z.ZodType>(
   throw new CommandProblem(
     `What answers at ${new URL(address).origin} is not this demo. Is another program on that port? Give the PORT of npm start.`,
   );
+}
+
+/** As askSystem, of the first gateway that answers: one that is down leaves the others. */
+export async function askGateway<Answer extends z.ZodType>(
+  ports: Ports,
+  path: string,
+  answer: Answer,
+  body?: unknown,
+): Promise<z.infer<Answer> | null> {
+  const [first, ...others] = gatewayPorts(ports, MOST_GATEWAYS);
+  const ask = (port: number) => askSystem(`${addressOf(port)}${path}`, answer, body);
+  try {
+    return await ask(first);
+  } catch (problem) {
+    if (!(problem instanceof NothingAnswers)) throw problem;
+    for (const port of others) {
+      const answered = await ask(port).catch((): undefined => undefined);
+      if (answered !== undefined) return answered;
+    }
+    throw problem;
+  }
 }
 
 function jsonOf(text: string): unknown {

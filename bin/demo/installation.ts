@@ -2,10 +2,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type OpenedInstallation, openInstallation } from '../../demo/open-installation.ts';
-import { addressOf } from '../../demo/world/addresses.ts';
+import type { Ports } from '../../demo/ports.ts';
 import { dayOf } from '../../gateway/vocabulary/clock.ts';
 import { instant, type LocalDate } from '../../schema/identifiers.ts';
-import { askSystem, CommandProblem, portsOf } from './command.ts';
+import { askGateway, CommandProblem, portsOf } from './command.ts';
 
 export interface OnInstallation {
   readonly opened: OpenedInstallation;
@@ -34,7 +34,7 @@ export async function withInstallation(
     say,
   });
   const today = async (): Promise<LocalDate> => {
-    const running = await runningClock(addressOf(ports.gateway));
+    const running = await runningClock(ports);
     const now = running ?? instant.safeParse(env.DEMO_NOW).data ?? opened.installation.now;
     return dayOf(Date.parse(now));
   };
@@ -47,9 +47,9 @@ export async function withInstallation(
 
 const clock = z.object({ now: instant });
 
-async function runningClock(gateway: string): Promise<string | undefined> {
+async function runningClock(ports: Ports): Promise<string | undefined> {
   try {
-    return (await askSystem(`${gateway}/demo/clock`, clock))?.now;
+    return (await askGateway(ports, '/demo/clock', clock))?.now;
   } catch (error) {
     if (error instanceof CommandProblem) return undefined;
     throw error;

@@ -5,17 +5,31 @@ import { StartProblem } from '../../demo/start-problem.ts';
 
 const message = z.union([z.object({ ready: z.literal(true) }), z.object({ problem: z.string().min(1) })]);
 
+/** A process that ended without being asked to. */
+export class ChildEnded extends StartProblem {
+  /** What ended and how, in one sentence. */
+  readonly said: string;
+
+  /** `problem`: what the process itself said of it. */
+  constructor(name: string, how: string, problem: string | undefined) {
+    const said = `${name} ended by itself (${how}).`;
+    super('CHILD_ENDED', problem ?? `${said} What it said last stands above. Everything is stopped.`);
+    this.said = said;
+  }
+}
+
 export interface Child {
   readonly name: string;
   /** Hands over its settings: plain JSON, over the channel alone. Until then it loads its code and waits. */
   begin(settings: unknown): void;
-  /** Resolves when it said that it is ready; rejects with a StartProblem when it ends before that. */
+  /** Resolves when it said that it is ready; rejects with ChildEnded when it ends before that. */
   readonly ready: Promise<void>;
-  /** Rejects with a StartProblem when it ends, at any time, without being asked to. Never resolves. */
+  /** Rejects with ChildEnded when it ends, at any time, without being asked to. Never resolves. */
   readonly lost: Promise<never>;
   /** Asks it to drain and end, and waits until it has; kills it after `patienceMs`. Harmless when it has ended. */
   stop(patienceMs: number): Promise<void>;
   kill(): void;
+  isRunning(): boolean;
 }
 
 /** `file` runs on this Node. */
@@ -44,9 +58,7 @@ export function startChild(name: string, file: string, env: NodeJS.ProcessEnv): 
   function close(code: number | null, signal: NodeJS.Signals | null): void {
     end();
     const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
-    const sentence =
-      problem ?? `${name} ended by itself (${how}); what it said last stands above. Everything is stopped.`;
-    const reason = new StartProblem('CHILD_ENDED', sentence);
+    const reason = new ChildEnded(name, how, problem);
     neverReady(reason);
     if (!asked) lose(reason);
   }
@@ -70,6 +82,7 @@ export function startChild(name: string, file: string, env: NodeJS.ProcessEnv): 
       asked = true;
       if (isRunning(child)) child.kill('SIGKILL');
     },
+    isRunning: () => isRunning(child),
   };
 }
 

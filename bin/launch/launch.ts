@@ -1,8 +1,8 @@
-// Everything on one machine: folder, ports, PostgreSQL, world, holders, gateway, in this order up; gateway, holders, PostgreSQL
+// Everything on one machine: folder, ports, PostgreSQL, world, holders, gateways, in this order up; gateways, holders, PostgreSQL
 // down. LaunchSettings and the parts in; resolves when all is stopped again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from '../../demo/folder-lock.ts';
-import type { Ports } from '../../demo/ports.ts';
+import { gatewayPorts, type Ports } from '../../demo/ports.ts';
 import { connectPostgres } from '../../demo/postgres/connect.ts';
 import { readyFolder } from '../../demo/postgres/place.ts';
 import type { Postgres, Say } from '../../demo/postgres/postgres.ts';
@@ -10,13 +10,13 @@ import { startPostgres } from '../../demo/postgres/start.ts';
 import { StartProblem } from '../../demo/start-problem.ts';
 import type { Instant } from '../../schema/identifiers.ts';
 import { addresses } from './addresses.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, ChildEnded, startChild } from './child.ts';
 import { checkPortsFree } from './ports-free.ts';
 import type { LaunchSettings } from './settings.ts';
 
 /** What is started, apart from PostgreSQL. */
 export interface Parts {
-  /** Brings the demo world into the databases; gives the two processes' settings, plain JSON. */
+  /** Brings the demo world into the databases; gives the processes' settings, plain JSON. */
   loadWorld(load: {
     worldFile: string | undefined;
     postgres: Postgres;
@@ -26,6 +26,7 @@ export interface Parts {
     dataDir: string;
     /** Where the domain clock starts; undefined: where the world says. */
     now: Instant | undefined;
+    gateways: number;
   }): Promise<LoadedParts>;
   /** Paths of the two main files. */
   readonly holders: string;
@@ -34,7 +35,8 @@ export interface Parts {
 
 export interface LoadedParts {
   readonly holders: unknown;
-  readonly gateway: unknown;
+  /** One for each gateway, in the order of their ports. */
+  readonly gateways: readonly unknown[];
   /** Ports of the sources that run in this world; absent: all of them. */
   readonly running?: readonly number[];
 }
@@ -42,7 +44,7 @@ export interface LoadedParts {
 export interface Launch {
   readonly settings: LaunchSettings;
   readonly parts: Parts;
-  /** For the two processes. */
+  /** For the processes. */
   readonly env: NodeJS.ProcessEnv;
   readonly say: Say;
   /** Aborts when the user wants all to stop. */
@@ -60,7 +62,7 @@ export async function launch(launching: Launch): Promise<void> {
   const folder = readyFolder(settings.dataDir);
   const lock = lockFolder(folder);
   try {
-    await checkPortsFree(settings.ports);
+    await checkPortsFree(settings.ports, settings.gateways);
     const processes = startProcesses(launching);
     try {
       const postgres = await findPostgres(launching, folder, lock);
@@ -68,12 +70,12 @@ export async function launch(launching: Launch): Promise<void> {
         if (!stop.aborted) await withWorld(launching, postgres, processes);
       } finally {
         // Nothing reads any more when the database goes.
-        for (const child of Object.values(processes)) child.kill();
+        for (const child of [...processes.gateways, processes.holders]) child.kill();
         if (settings.databaseUrl === undefined) say('Stopping PostgreSQL.');
         await postgres.stop();
       }
     } finally {
-      for (const child of Object.values(processes)) child.kill();
+      for (const child of [...processes.gateways, processes.holders]) child.kill();
     }
   } finally {
     lock.release();
@@ -82,14 +84,18 @@ export async function launch(launching: Launch): Promise<void> {
 
 interface Processes {
   readonly holders: Child;
-  readonly gateway: Child;
+  readonly gateways: readonly Child[];
 }
 
-/** Both load their code while PostgreSQL starts and the world is read: a second gained at every start. */
-function startProcesses({ parts, env }: Launch): Processes {
+/** All load their code while PostgreSQL starts and the world is read: a second gained at every start. */
+function startProcesses({ settings, parts, env }: Launch): Processes {
+  const names =
+    settings.gateways === 1
+      ? ['The gateway']
+      : gatewayPorts(settings.ports, settings.gateways).map((port, at) => `Gateway ${at + 1} (port ${port})`);
   return {
     holders: startChild('The process of the sources', parts.holders, env),
-    gateway: startChild('The gateway', parts.gateway, env),
+    gateways: names.map((name) => startChild(name, parts.gateway, env)),
   };
 }
 
@@ -106,16 +112,16 @@ function findPostgres(launching: Launch, dataDir: string, lock: ReturnType<typeo
 async function withWorld(
   { settings, parts, say, stop, force }: Launch,
   postgres: Postgres,
-  { holders, gateway }: Processes,
+  { holders, gateways }: Processes,
 ): Promise<void> {
-  const { worldFile, ports, dataDir, now } = settings;
+  const { worldFile, ports, dataDir, now, gateways: count } = settings;
   say('Loading the world.');
-  const forChildren = await parts.loadWorld({ worldFile, postgres, ports, say, dataDir, now });
+  const forChildren = await parts.loadWorld({ worldFile, postgres, ports, say, dataDir, now, gateways: count });
   if (stop.aborted) return;
-  say('Starting the sources and the gateway.');
+  say(`Starting the sources and ${count === 1 ? 'the gateway' : `${count} gateways`}.`);
   holders.begin(forChildren.holders);
-  gateway.begin(forChildren.gateway);
-  const children = [gateway, holders];
+  for (const [at, gateway] of gateways.entries()) gateway.begin(forChildren.gateways[at]);
+  const children = [...gateways, holders];
   const kill = (): void => {
     for (const child of children) child.kill();
   };
@@ -124,33 +130,52 @@ async function withWorld(
     await Promise.race([
       stopped(stop),
       holders.lost,
-      gateway.lost,
-      serveUntilStopped(children, { ports, running: forChildren.running }, say, stop),
+      allLost(gateways, say),
+      serveUntilStopped({ holders, gateways }, { ports, running: forChildren.running }, say, stop),
     ]);
   } finally {
-    await stopChildren(children, say, force);
+    await stopChildren(gateways, say, force);
+    await stopChildren([holders], say, force);
     force.removeEventListener('abort', kill);
   }
 }
 
 async function serveUntilStopped(
-  children: readonly Child[],
+  { holders, gateways }: Processes,
   { ports, running }: { readonly ports: Ports; readonly running: readonly number[] | undefined },
   say: Say,
   stop: AbortSignal,
 ): Promise<void> {
-  await Promise.all(children.map((child) => child.ready));
-  await answersReady(ports.gateway, stop);
-  for (const line of addresses(ports, running)) say(line);
+  await Promise.all([holders, ...gateways].map((child) => child.ready));
+  const answering = gatewayPorts(ports, gateways.length);
+  await Promise.all(answering.map((port, at) => Promise.race([answersReady(port, stop), gateways[at]?.lost])));
+  for (const line of addresses(ports, answering, running)) say(line);
   say(`ready in ${(performance.now() / 1000).toFixed(1)} s`);
   await stopped(stop);
 }
 
-async function stopChildren(children: readonly Child[], say: Say, force: AbortSignal): Promise<void> {
-  for (const child of children) {
-    say(`${child.name}: finishing what runs.`);
-    await child.stop(force.aborted ? 0 : DRAIN_MS);
+/** Gateways share nothing but the store: one that is gone leaves the others serving. Rejects when the last is gone. */
+async function allLost(gateways: readonly Child[], say: Say): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  let left = gateways.length;
+  for (const gateway of gateways) {
+    gateway.lost.catch((reason: unknown) => {
+      left -= 1;
+      if (left === 0 || !(reason instanceof ChildEnded)) reject(reason);
+      else say(`${reason.said} ${left === 1 ? 'The other one goes on.' : `The other ${left} go on.`}`);
+    });
   }
+  return promise;
+}
+
+/** All at once. */
+async function stopChildren(children: readonly Child[], say: Say, force: AbortSignal): Promise<void> {
+  await Promise.all(
+    children.map((child) => {
+      if (child.isRunning()) say(`${child.name}: finishing what runs.`);
+      return child.stop(force.aborted ? 0 : DRAIN_MS);
+    }),
+  );
 }
 
 /** The gateway says itself when it may be used: its store, its schema and every source it needs are there. */

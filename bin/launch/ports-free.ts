@@ -1,19 +1,23 @@
 // Nothing is started while a port that we need is taken: one sentence names each such port and what wanted it.
 import { isFree } from '../../demo/free-port.ts';
-import { PORT_NAMES, PORT_USES, type Ports } from '../../demo/ports.ts';
+import { gatewayPorts, PORT_NAMES, PORT_USES, type Ports } from '../../demo/ports.ts';
 import { StartProblem } from '../../demo/start-problem.ts';
 
 /** Throws StartProblem PORT_TAKEN. PostgreSQL's port is its starter's to judge: an orphan of ours may rightly have it. */
-export async function checkPortsFree(ports: Ports): Promise<void> {
+export async function checkPortsFree(ports: Ports, gateways: number): Promise<void> {
+  const [, ...moreGateways] = gatewayPorts(ports, gateways);
+  const needed = [
+    ...PORT_NAMES.filter((name) => name !== 'postgres').map((name) => ({ port: ports[name], use: PORT_USES[name] })),
+    ...moreGateways.map((port, at) => ({ port, use: `gateway ${at + 2}` })),
+  ];
   const taken: string[] = [];
-  for (const name of PORT_NAMES) {
-    if (name === 'postgres') continue;
+  for (const { port, use } of needed) {
     try {
-      if (!(await isFree(ports[name]))) taken.push(`${ports[name]} (${PORT_USES[name]})`);
+      if (!(await isFree(port))) taken.push(`${port} (${use})`);
     } catch {
       throw new StartProblem(
         'PORT_TAKEN',
-        `Port ${ports[name]} (${PORT_USES[name]}) may not be used by this account. Choose higher ports: PORT=5000 npm start.`,
+        `Port ${port} (${use}) may not be used by this account. Choose higher ports: PORT=5000 npm start.`,
       );
     }
   }

@@ -2,7 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { HIGHEST_GATEWAY_PORT, type Ports, portsFrom } from '../../demo/ports.ts';
+import { HIGHEST_GATEWAY_PORT, MOST_GATEWAYS, type Ports, portsFrom } from '../../demo/ports.ts';
 import { StartProblem, systemCode } from '../../demo/start-problem.ts';
 import { type Instant, instant } from '../../schema/identifiers.ts';
 
@@ -12,6 +12,8 @@ export interface LaunchSettings {
   /** A world file of the user's own; undefined: the demo's. */
   readonly worldFile: string | undefined;
   readonly databaseUrl: string | undefined;
+  /** Gateway processes: 1 to MOST_GATEWAYS. */
+  readonly gateways: number;
   /** DEMO_NOW. */
   readonly now: Instant | undefined;
 }
@@ -21,7 +23,7 @@ export const HELP = `npm start -- [--world FILE] [--gateways N]
 Starts everything on this machine: PostgreSQL, the demo's sources and issuers, and the gateway.
 
   --world FILE    a world file of your own in place of the demo's
-  --gateways N    the number of gateway processes; 1 for now
+  --gateways N    gateway processes over one store, 1 to ${MOST_GATEWAYS}: the second answers at 4001 (default 1)
   --help          this text
 
   PORT=5000             moves every port by 1000, so that two can run (default 4000)
@@ -38,9 +40,6 @@ export function readSettings(
 ): LaunchSettings | 'HELP' {
   const { world, gateways, help } = readArguments(args);
   if (help) return 'HELP';
-  if (gateways !== '1') {
-    throw new StartProblem('ARGUMENTS', `--gateways ${gateways} is not possible yet: leave it out, or give 1.`);
-  }
   if (env.NODE_ENV === 'production') {
     throw new StartProblem(
       'PRODUCTION',
@@ -49,6 +48,7 @@ export function readSettings(
   }
   return {
     ports: portsFrom(readPort(env.PORT)),
+    gateways: readGateways(gateways),
     dataDir: resolve(project, env.SAMENZICHT_DATA || 'data'),
     // npm runs us in the project's folder and says from where it was called.
     worldFile: world === undefined ? undefined : readableFile(resolve(env.INIT_CWD || '.', world)),
@@ -72,6 +72,15 @@ function readArguments(args: readonly string[]): { world: string | undefined; ga
     const what = error instanceof Error ? error.message.split(/\. |\n/)[0] : 'an argument that is not known';
     throw new StartProblem('ARGUMENTS', `${what}. See: npm start -- --help`);
   }
+}
+
+function readGateways(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= MOST_GATEWAYS) return count;
+  throw new StartProblem(
+    'ARGUMENTS',
+    `--gateways is "${text}"; it must be a number from 1 to ${MOST_GATEWAYS}, such as --gateways 2.`,
+  );
 }
 
 function readPort(text: string | undefined): number {

@@ -3,8 +3,13 @@ import { type Instant, instant } from '../../schema/identifiers.ts';
 import type { Clock } from '../vocabulary/clock.ts';
 
 export interface MovableClock extends Clock {
-  /** `to`: an instant (RFC 3339 with offset), or a distance from the domain clock: `+1d`, `-2h`, `+90m`. False: neither, nothing moved. */
-  move(to: string): boolean;
+  /** ms by which the domain clock is ahead of the wall's; negative: behind. */
+  ahead(): number;
+  setAhead(milliseconds: number): void;
+  /**
+   * How far ahead it would be when moved `to` an instant (RFC 3339 with offset) or by a distance: `+1d`, `-2h`, `+90m`. Null: neither.
+   */
+  aheadAt(to: string): number | null;
 }
 
 const UNIT_MS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
@@ -20,11 +25,13 @@ export function createClock(start: Instant | null, wall: () => number = Date.now
   return {
     wall,
     domain,
-    move(to) {
+    ahead: () => ahead,
+    setAhead(milliseconds) {
+      ahead = milliseconds;
+    },
+    aheadAt(to) {
       const there = momentOf(to, domain());
-      if (there === null || there < FIRST_MS || there > LAST_MS) return false;
-      ahead = there - wall();
-      return true;
+      return there === null || there < FIRST_MS || there > LAST_MS ? null : there - wall();
     },
   };
 }

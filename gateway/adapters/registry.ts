@@ -10,15 +10,14 @@ import {
   registration,
 } from '../vocabulary/registration.ts';
 import type { Sql } from './store/connect.ts';
+import type { Topic } from './store/touch.ts';
 
-const RETRY_MS = 1000;
 const bodies = z.array(z.object({ body: z.string().transform((text): unknown => JSON.parse(text)) }));
 
 export type LiveRegistry = {
   readonly registry: Registry;
-  /** False: changes may have been missed since; a gateway that has lost touch refuses rather than guess. */
-  readonly inTouch: () => boolean;
-  readonly close: () => Promise<void>;
+  /** To be followed: until then it is what it was when it was opened. */
+  readonly topic: Topic;
 };
 
 /** A registry of fixed lists. Throws on an OIN or issuer that is registered twice. */
@@ -54,41 +53,23 @@ export async function readRegistry(sql: Sql): Promise<Registry> {
   );
 }
 
-/** Follows the store: LISTEN on a connection of its own, read again after every change and after every reconnection. */
-export async function followRegistry(sql: Sql, trouble: (cause: string) => void): Promise<LiveRegistry> {
+/** Read now; then again each time that the topic's channel tells of a change. */
+export async function openRegistry(sql: Sql): Promise<LiveRegistry> {
   let current = await readRegistry(sql);
-  /** Readings begun, and the newest of them that has come in. */
-  let begun = 0;
-  let read = 0;
-  let retry: NodeJS.Timeout | undefined;
-  const refresh = async (): Promise<void> => {
-    begun += 1;
-    const own = begun;
-    clearTimeout(retry);
-    try {
-      const found = await readRegistry(sql);
-      if (own < read) return;
-      current = found;
-      read = own;
-    } catch {
-      trouble('the register of partners could not be read again');
-      retry = setTimeout(refresh, RETRY_MS).unref();
-    }
-  };
-  const again = (): void => void refresh();
-  const listening = await sql.listen('samenzicht_registry', again, again);
-  // What changed between the first reading and LISTEN.
-  await refresh();
   return {
     registry: {
       registrations: () => current.registrations(),
       holder: (oin) => current.holder(oin),
       issuer: (iss) => current.issuer(iss),
     },
-    inTouch: () => read === begun,
-    async close() {
-      clearTimeout(retry);
-      await listening.unlisten();
+    topic: {
+      channel: 'samenzicht_registry',
+      async read() {
+        const found = await readRegistry(sql);
+        return () => {
+          current = found;
+        };
+      },
     },
   };
 }

@@ -20,6 +20,7 @@ export function createFetch({ index, run, ...tools }: FetchSettings): Fetch {
     const session = new Session(request, asked, tools);
     if (pruned.document === null) return branded({ data: null, session, extraFiles: new Map() });
     const skeleton = await run(pruned, session);
+    await session.settle();
     if (session.refusal !== null) return session.refusal;
     return branded({ ...graft(skeleton, pruned.tree, session, index), session });
   };

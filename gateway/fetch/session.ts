@@ -70,9 +70,17 @@ export class Session {
     return statuses.every(({ status }) => status === 'ANSWERED') ? 'ANSWERED' : 'UNREACHABLE';
   }
 
+  /** After the last wave: what closed while holders took their time is no longer asked, so that nothing of it is answered. */
+  async settle(): Promise<void> {
+    if (this.#refusal !== null) return;
+    const current = await this.request.recheck.beforeAnswer();
+    if (isRefusal(current)) this.#refusal = current;
+    else this.#asked = current.asked;
+  }
+
   async #leave(asks: readonly SourceAsk[]): Promise<void> {
     if (this.#refusal !== null) return;
-    const current = await this.request.recheck();
+    const current = await this.request.recheck.beforeWave();
     if (isRefusal(current)) {
       this.#refusal = current;
       return;

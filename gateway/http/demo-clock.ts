@@ -8,8 +8,8 @@ export type DemoClock = {
   readonly now: () => Instant;
   /** Where the world put it; null: at wall time. */
   readonly start: Instant | null;
-  /** An instant or a distance (`+1d`); tells where it stands then. Null: not understood, nothing moved. */
-  readonly move: (to: string) => Instant | null;
+  /** An instant or a distance (`+1d`); tells where it stands then. Null: not understood, nothing moved. Rejects when it cannot be moved now. */
+  readonly move: (to: string) => Promise<Instant | null>;
 };
 
 const asked = z.object({ to: z.string().max(40) });
@@ -18,7 +18,8 @@ export function serveClock(server: FastifyInstance, { now, start, move }: DemoCl
   server.get('/demo/clock', async () => ({ now: now(), start }));
   server.post('/demo/clock', async (request, reply) => {
     const parsed = asked.safeParse(request.body);
-    const there = parsed.success ? move(parsed.data.to) : null;
+    const there = parsed.success ? await move(parsed.data.to).catch(() => undefined) : null;
+    if (there === undefined) return refused(reply, 503, 'The clock cannot be moved now: the store does not answer.');
     if (there !== null) return reply.send({ now: there });
     return refused(
       reply,

@@ -1,6 +1,14 @@
 // Settings of a holder that runs alone, read once from the environment by its main.ts. A wrong or missing one is told by name, all at once.
 import { z } from 'zod';
 import { organisation } from '../../schema/organisation.ts';
+import type { KeySetAddress } from './grant/keys.ts';
+
+const keySetAddress = z.string().transform((text, context): KeySetAddress => {
+  const [first, ...others] = text.split(/\s+/).flatMap((part) => URL.parse(part) ?? []);
+  if (first !== undefined && others.length + 1 === text.split(/\s+/).length) return [first, ...others];
+  context.addIssue('one address, or several with a space between');
+  return z.NEVER;
+});
 
 const settings = z
   .object({
@@ -9,7 +17,7 @@ const settings = z
     HOLDER_NAME: z.string(),
     HOLDER_REGION: z.string().optional(),
     GATEWAY_ISSUER: z.string().min(1),
-    GATEWAY_JWKS: z.url(),
+    GATEWAY_JWKS: keySetAddress,
     PORT: z.coerce.number().int().min(0).max(65_535),
     HOST: z.string().min(1).default('127.0.0.1'),
     SAMENZICHT_DEMO: z.enum(['0', '1']).default('0'),
@@ -23,7 +31,7 @@ const settings = z
 export interface HolderEnvironment {
   readonly holder: z.infer<typeof organisation>;
   readonly gatewayIssuer: string;
-  readonly gatewayJwks: URL;
+  readonly gatewayJwks: KeySetAddress;
   readonly port: number;
   readonly host: string;
   readonly demo: boolean;
@@ -40,7 +48,7 @@ export function holderEnvironment(env: Readonly<Record<string, string | undefine
   return {
     holder,
     gatewayIssuer: read.GATEWAY_ISSUER,
-    gatewayJwks: new URL(read.GATEWAY_JWKS),
+    gatewayJwks: read.GATEWAY_JWKS,
     port: read.PORT,
     host: read.HOST,
     demo: read.SAMENZICHT_DEMO === '1',

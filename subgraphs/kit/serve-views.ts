@@ -1,5 +1,7 @@
 // The server of a holder whose case system publishes the views of README.md: its settings enter, a running subgraph leaves.
+
 import type { Organisation } from '../../schema/organisation.ts';
+import type { KeySetAddress } from './grant/keys.ts';
 import type { NoteTaker } from './note.ts';
 import { ownCasesOf } from './own-cases.ts';
 import { type RunningSubgraph, serveSubgraph } from './serve.ts';
@@ -12,7 +14,7 @@ export interface ViewsSettings {
   readonly port: number;
   readonly host: string;
   readonly gatewayIssuer: string;
-  readonly gatewayJwks: URL;
+  readonly gatewayJwks: KeySetAddress;
   readonly demo: boolean;
   readonly note?: NoteTaker;
   /** Told the text of each SQL statement, never its values. */

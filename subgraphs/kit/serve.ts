@@ -8,7 +8,7 @@ import type { Organisation } from '../../schema/organisation.ts';
 import { executorOf, queryBody } from './execute.ts';
 import type { FactsHandlers } from './facts.ts';
 import { answerFacts } from './facts.ts';
-import { remoteKeys } from './grant/keys.ts';
+import { type KeySetAddress, remoteKeys } from './grant/keys.ts';
 import type { GrantRefusal } from './grant/refusal.ts';
 import type { UsedGrants } from './grant/used.ts';
 import { usedGrants } from './grant/used.ts';
@@ -35,7 +35,7 @@ export interface SubgraphSettings {
   readonly host: string;
   /** `iss` and key set of the gateway: the only party whose grants count. */
   readonly gatewayIssuer: string;
-  readonly gatewayJwks: URL;
+  readonly gatewayJwks: KeySetAddress;
   /** Demo mode: GET /calls. */
   readonly demo: boolean;
   /** Wall clock, milliseconds. */

@@ -1,5 +1,7 @@
 // The persons register's server: its settings enter, a running subgraph leaves.
+
 import type { Organisation } from '../../schema/organisation.ts';
+import type { KeySetAddress } from '../kit/grant/keys.ts';
 import type { NoteTaker } from '../kit/note.ts';
 import { type RunningSubgraph, serveSubgraph } from '../kit/serve.ts';
 import type { Source } from '../kit/source.ts';
@@ -19,7 +21,7 @@ export interface PersonsSettings {
   readonly port: number;
   readonly host: string;
   readonly gatewayIssuer: string;
-  readonly gatewayJwks: URL;
+  readonly gatewayJwks: KeySetAddress;
   readonly demo: boolean;
   /** BRP 70.10 above 0: the address is not given. Default on; off only where another agreement protects these addresses. */
   readonly secrecyShieldsAddress?: boolean;

@@ -1,5 +1,7 @@
 // One Veilig Thuis organisation as a holder: the kit over its own HTTP case system.
+
 import type { Organisation } from '../../schema/organisation.ts';
+import type { KeySetAddress } from '../kit/grant/keys.ts';
 import type { NoteTaker } from '../kit/note.ts';
 import { type RunningSubgraph, serveSubgraph } from '../kit/serve.ts';
 import { caseSystemClient } from './case-system-client.ts';
@@ -16,7 +18,7 @@ export interface VeiligThuisSettings {
   readonly port: number;
   readonly host: string;
   readonly gatewayIssuer: string;
-  readonly gatewayJwks: URL;
+  readonly gatewayJwks: KeySetAddress;
   readonly demo: boolean;
   /** Milliseconds that the case system may take for one question; default 2000. */
   readonly timeout?: number;

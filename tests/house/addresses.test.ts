@@ -4,8 +4,8 @@ import { addresses } from '../../bin/launch/addresses.ts';
 import { portsFrom } from '../../demo/ports.ts';
 
 const ports = portsFrom(4000);
-const told = (running?: readonly number[]): string[] =>
-  addresses(ports, running).filter((line) => line.includes('http://'));
+const told = (running?: readonly number[], gateways: readonly number[] = [4000]): string[] =>
+  addresses(ports, gateways, running).filter((line) => line.includes('http://'));
 
 describe('the addresses of a start', () => {
   it('are those of the contract', () => {
@@ -31,6 +31,15 @@ describe('the addresses of a start', () => {
       '  certified institutions  http://127.0.0.1:4051',
       '  demo issuer             http://127.0.0.1:4095',
       "  citizens' issuer        http://127.0.0.1:4096",
+    ]);
+  });
+
+  it('name each gateway', () => {
+    expect(told([], [4000, 4001, 4002]).slice(0, 4)).toEqual([
+      '  gateway                 http://127.0.0.1:4000/graphql',
+      '  gateway 2               http://127.0.0.1:4001/graphql',
+      '  gateway 3               http://127.0.0.1:4002/graphql',
+      '  playground              http://127.0.0.1:4000/playground/',
     ]);
   });
 });

@@ -227,9 +227,14 @@ export type Situation = {
     },
   ): Promise<Run>;
   /** As run, for a fetch that is refused. */
-  refused(query: string, rows: readonly CellRow[], recheck: Recheck): Promise<Refusal>;
+  refused(query: string, rows: readonly CellRow[], recheck: (asked: Asked, facts: Facts) => Recheck): Promise<Refusal>;
   close(): Promise<void>;
 };
+
+/** The same answer before a wave and before the answer. */
+export function always(recheck: Recheck['beforeWave']): Recheck {
+  return { beforeWave: recheck, beforeAnswer: recheck };
+}
 
 export async function openSituation(urls: Urls): Promise<Situation> {
   const line = openPartnerLine(QUICK);
@@ -268,7 +273,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
     if (isRefusal(reading)) throw new Error(reading.message.en);
     const asked = askedOf(rows);
     const pruned = prune(asked, reading, facts);
-    const recheck = more.recheck?.(asked, facts) ?? (async () => ({ asked, facts }));
+    const recheck = more.recheck?.(asked, facts) ?? always(async () => ({ asked, facts }));
     const errand = { trace: TRACE, signal: more.signal ?? new AbortController().signal };
     const outcome = await fetch(pruned, asked, { facts, reading, errand, recheck });
     return {
@@ -284,7 +289,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
       return finish(outcome);
     },
     async refused(query, rows, recheck) {
-      const { outcome } = await begin(query, rows, { recheck: () => recheck });
+      const { outcome } = await begin(query, rows, { recheck });
       if (!isRefusal(outcome)) throw new Error('it was not refused');
       return outcome;
     },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { followRegistry, readRegistry } from '../../gateway/adapters/registry.ts';
+import { openRegistry, readRegistry } from '../../gateway/adapters/registry.ts';
+import { connect } from '../../gateway/adapters/store/connect.ts';
 import { createStore } from '../../gateway/adapters/store/read.ts';
+import { keepTouch } from '../../gateway/adapters/store/touch.ts';
 import { WorldRefused, writeWorld } from '../../gateway/adapters/store/world.ts';
 import { openTestStore, type TestStore } from './a-store.ts';
 import { CHILD, OTHER_TEAM, SAFE_HOME, sampleWorld, TEAM } from './sample-world.ts';
@@ -69,15 +71,17 @@ describe('writing a world', () => {
   });
 
   test('is seen by a running gateway without a restart', async () => {
-    const live = await followRegistry(store.sql, () => {});
+    const { registry, topic } = await openRegistry(store.sql);
+    const open = () => connect(store.url, { max: 1, patience: 5000 });
+    const touch = await keepTouch({ open, topics: [topic], lost: () => {} });
     try {
-      expect(live.registry.holder(TEAM)).toBeDefined();
+      expect(registry.holder(TEAM)).toBeDefined();
       await write({ ...sampleWorld, registrations: sampleWorld.registrations.slice(1) });
-      await expect.poll(() => live.registry.holder(TEAM)).toBeUndefined();
-      expect(live.registry.holder(OTHER_TEAM)).toBeDefined();
-      await expect.poll(() => live.inTouch()).toBe(true);
+      await expect.poll(() => registry.holder(TEAM)).toBeUndefined();
+      expect(registry.holder(OTHER_TEAM)).toBeDefined();
+      expect(await touch.inTouch()).toBe(true);
     } finally {
-      await live.close();
+      await touch.close();
     }
   });
 });

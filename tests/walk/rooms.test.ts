@@ -52,7 +52,8 @@ function walkWith(instead: Partial<Record<keyof Rooms, unknown>> = {}, ports: Pa
       shields: async () => enter('shield', []),
       consentVersion: async () => 1n,
     },
-    inTouch: () => true,
+    heard: () => 0n,
+    inTouch: async () => true,
     trouble: (error) => kept.troubles.push(error),
     ...ports,
   });
@@ -170,7 +171,7 @@ describe('the walk', () => {
   });
 
   it('a process that has lost touch refuses before it asks who is there', async () => {
-    const { go, kept } = walkWith({}, { inTouch: () => false });
+    const { go, kept } = walkWith({}, { inTouch: async () => false });
     expect(await go()).toEqual({ status: 500, code: 'GATEWAY_STALE' });
     expect(kept.entered).toEqual(['audit', 'answer']);
   });
