@@ -17,7 +17,6 @@ import { type SharedClock, shareClock } from './adapters/shared-clock.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
 import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
-import { hearVersion } from './adapters/store/heard-version.ts';
 import { migrate } from './adapters/store/migrate.ts';
 import { openPool } from './adapters/store/pool.ts';
 import { createStore } from './adapters/store/read.ts';
@@ -84,10 +83,9 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const sealing = createSealing(key('sealing'));
   const store = createStore(sql, sealing);
   const { registry, topic: partners } = await openRegistry(sql);
-  const { heard, topic: consents } = hearVersion(store);
   const touch = await keepTouch({
     open: () => connect(databaseUrl, { max: 1, patience: STORE_PATIENCE_MS }),
-    topics: [partners, consents, ...(shared === undefined ? [] : [shared.topic])],
+    topics: [partners, ...(shared === undefined ? [] : [shared.topic])],
     lost(cause) {
       note(noteOf(cause));
       pool.renew();
@@ -149,7 +147,6 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       clock,
       ids,
       store,
-      heard,
       inTouch: touch.inTouch,
       trouble,
     },

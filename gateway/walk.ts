@@ -42,8 +42,6 @@ export type WalkPorts = {
   readonly clock: Clock;
   readonly ids: OutwardIds;
   readonly store: Store;
-  /** The newest consent version that this process was told of. */
-  readonly heard: () => bigint;
   /** False: changes by others may have been missed; then nothing is decided. */
   readonly inTouch: () => Promise<boolean>;
   /** Told of every unexpected error. */
@@ -58,7 +56,7 @@ export type Walk = {
   readonly refuse: (visit: Visit, caller: Caller | null, refusal: Refusal) => Promise<Answer>;
 };
 
-export function createWalk(rooms: Rooms, { clock, ids, store, heard, inTouch, trouble }: WalkPorts): Walk {
+export function createWalk(rooms: Rooms, { clock, ids, store, inTouch, trouble }: WalkPorts): Walk {
   /** How far a request comes, room by room. */
   async function* steps(visit: Visit, caller: Caller, question: ReadRequest): AsyncGenerator<Partial<WalkEnd>, void> {
     const reading = rooms.read(question, caller, ids);
@@ -84,7 +82,7 @@ export function createWalk(rooms: Rooms, { clock, ids, store, heard, inTouch, tr
     const pruned = rooms.prune(asked, reading, facts);
     const rechecks: Recheck[] = [];
     // Both clocks are read again: what was said after the request began counts at the moment at which it is found.
-    const recheck = createRecheck({ store, heard }, asked, facts, async () => {
+    const recheck = createRecheck(store, asked, facts, async () => {
       const again = readClock(clock);
       const now = await gather(caller, reading, again);
       rechecks.push({ clock: again, consentVersion: isRefusal(now) ? null : now.consentVersion });

@@ -8,30 +8,21 @@ import { narrow, narrowFacts } from './narrow.ts';
 
 /** What is still asked, and on which claims: the same as before, or less. */
 export type Standing = { readonly asked: Asked; readonly facts: Facts };
-
-/** A refusal: the present state cannot be known, so nothing more is asked and nothing is answered. */
-export type Recheck = {
-  /** INVARIANT consent-version: reads the version, so that what was committed before a call leaves counts for that call. */
-  readonly beforeWave: () => Promise<Standing | Refusal>;
-  /** Looks at what this process was told: a withdrawal that came while a holder took its time closes what had been fetched as well. */
-  readonly beforeAnswer: () => Promise<Standing | Refusal>;
-};
-
-export type RecheckPorts = {
-  readonly store: Pick<Store, 'consentVersion'>;
-  /** The newest version that this process was told of. */
-  readonly heard: () => bigint;
-};
+/**
+ * INVARIANT consent-version: read from the store each time, so that what was committed before a call leaves counts for that call, and what was
+ * committed while a holder took its time counts for what had been fetched. A refusal: the present state cannot be known, so nothing is answered.
+ */
+export type Recheck = () => Promise<Standing | Refusal>;
 
 /** `anew`: gather, decide and shield once more. Called only when the store says that something changed. */
 export function createRecheck(
-  { store, heard }: RecheckPorts,
+  store: Pick<Store, 'consentVersion'>,
   asked: Asked,
   facts: Facts,
   anew: () => Promise<Standing | Refusal>,
 ): Recheck {
   let last = { standing: { asked, facts }, version: facts.consentVersion };
-  const beforeWave = async (): Promise<Standing | Refusal> => {
+  return async () => {
     try {
       if ((await store.consentVersion()) === last.version) return last.standing;
       const now = await anew();
@@ -43,9 +34,5 @@ export function createRecheck(
     } catch {
       return stale();
     }
-  };
-  return {
-    beforeWave,
-    beforeAnswer: async () => (heard() <= last.version ? last.standing : beforeWave()),
   };
 }

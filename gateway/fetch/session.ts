@@ -73,14 +73,14 @@ export class Session {
   /** After the last wave: what closed while holders took their time is no longer asked, so that nothing of it is answered. */
   async settle(): Promise<void> {
     if (this.#refusal !== null) return;
-    const current = await this.request.recheck.beforeAnswer();
+    const current = await this.request.recheck();
     if (isRefusal(current)) this.#refusal = current;
     else this.#asked = current.asked;
   }
 
   async #leave(asks: readonly SourceAsk[]): Promise<void> {
     if (this.#refusal !== null) return;
-    const current = await this.request.recheck.beforeWave();
+    const current = await this.request.recheck();
     if (isRefusal(current)) {
       this.#refusal = current;
       return;

@@ -231,11 +231,6 @@ export type Situation = {
   close(): Promise<void>;
 };
 
-/** The same answer before a wave and before the answer. */
-export function always(recheck: Recheck['beforeWave']): Recheck {
-  return { beforeWave: recheck, beforeAnswer: recheck };
-}
-
 export async function openSituation(urls: Urls): Promise<Situation> {
   const line = openPartnerLine(QUICK);
   const access = accessIn(await createAccess(), {
@@ -273,7 +268,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
     if (isRefusal(reading)) throw new Error(reading.message.en);
     const asked = askedOf(rows);
     const pruned = prune(asked, reading, facts);
-    const recheck = more.recheck?.(asked, facts) ?? always(async () => ({ asked, facts }));
+    const recheck = more.recheck?.(asked, facts) ?? (async () => ({ asked, facts }));
     const errand = { trace: TRACE, signal: more.signal ?? new AbortController().signal };
     const outcome = await fetch(pruned, asked, { facts, reading, errand, recheck });
     return {

@@ -6,7 +6,6 @@ import { stale } from '../../gateway/vocabulary/faults.ts';
 import { claimFact } from '../../schema/facts-format.ts';
 import { localDate, professionalId } from '../../schema/identifiers.ts';
 import {
-  always,
   askedOf,
   CASE,
   CHILD,
@@ -334,7 +333,7 @@ describe('consent that changes on the way', () => {
     const rows = [...cells(CHILD, TEAM, 'PLAN'), ...cells(CHILD, OTHER_TEAM, 'PLAN')];
     const now = askedOf(cells(CHILD, TEAM, 'PLAN', 'SUPPORT'));
     const run = await situation.run(PLANS, rows, {
-      recheck: (asked, facts) => always(async () => ({ asked: narrow(asked, now), facts })),
+      recheck: (asked, facts) => async () => ({ asked: narrow(asked, now), facts }),
     });
     expect([team.calls.length, otherTeam.calls.length]).toEqual([1, 0]);
     expect(personAt(run, 0).localTeam).toMatchObject([{ holder: { oin: TEAM } }]);
@@ -363,7 +362,7 @@ describe('consent that changes on the way', () => {
       claims: [stands, contested],
       recheck: (asked, facts) => {
         const cases = new Map([...facts.cases].map(([id, ownCase]) => [id, { ...ownCase, claims: [stands] }]));
-        return always(async () => ({ asked, facts: narrowFacts(facts, { ...facts, cases }) }));
+        return async () => ({ asked, facts: narrowFacts(facts, { ...facts, cases }) });
       },
     });
     expect(otherTeam.calls[0]?.grant.claims).toEqual([
@@ -372,7 +371,7 @@ describe('consent that changes on the way', () => {
   });
 
   it('when the present state cannot be read nothing is asked and the request is refused', async () => {
-    const refusal = await situation.refused(PLANS, cells(CHILD, TEAM, 'PLAN'), () => always(async () => stale()));
+    const refusal = await situation.refused(PLANS, cells(CHILD, TEAM, 'PLAN'), () => async () => stale());
     expect(refusal.code).toBe('GATEWAY_STALE');
     expect(team.calls).toEqual([]);
   });
@@ -381,10 +380,7 @@ describe('consent that changes on the way', () => {
     const rows = [...cells(CHILD, TEAM, 'PLAN'), ...cells(CHILD, OTHER_TEAM, 'PLAN')];
     const now = askedOf(cells(CHILD, TEAM, 'PLAN'));
     const run = await situation.run(PLANS, rows, {
-      recheck: (asked, facts) => ({
-        beforeWave: async () => ({ asked, facts }),
-        beforeAnswer: async () => ({ asked: narrow(asked, now), facts }),
-      }),
+      recheck: (asked, facts) => async () => ({ asked: team.calls.length === 0 ? asked : narrow(asked, now), facts }),
     });
     expect([team.calls.length, otherTeam.calls.length]).toEqual([1, 1]);
     expect(personAt(run, 0).localTeam).toMatchObject([{ holder: { oin: TEAM } }]);
@@ -392,10 +388,11 @@ describe('consent that changes on the way', () => {
   });
 
   it('when the present state cannot be read after the last call the request is refused', async () => {
-    const refusal = await situation.refused(PLANS, cells(CHILD, TEAM, 'PLAN'), (asked, facts) => ({
-      beforeWave: async () => ({ asked, facts }),
-      beforeAnswer: async () => stale(),
-    }));
+    const refusal = await situation.refused(
+      PLANS,
+      cells(CHILD, TEAM, 'PLAN'),
+      (asked, facts) => async () => (team.calls.length === 0 ? { asked, facts } : stale()),
+    );
     expect(refusal.code).toBe('GATEWAY_STALE');
     expect(team.calls).toHaveLength(1);
   });

@@ -120,90 +120,53 @@ describe('recheck', () => {
   const before = askedOf(cells(CHILD, TEAM, 'PLAN'));
   const after = askedOf(cells(CHILD, TEAM, 'SUPPORT'));
   const facts = (consentVersion: bigint) => ({ consentVersion, cases: new Map() }) as unknown as Facts; // Stands for gather.
-  const ports = (version: () => Promise<bigint>, heard = 0n) => ({
-    store: { consentVersion: version },
-    heard: () => heard,
-  });
-  const notNeeded = () => Promise.reject(new Error('not needed'));
 
   it('does nothing while nothing changed', async () => {
-    const recheck = createRecheck(
-      ports(async () => 1n),
-      before,
-      facts(1n),
-      notNeeded,
+    const recheck = createRecheck({ consentVersion: async () => 1n }, before, facts(1n), () =>
+      Promise.reject(new Error('not needed')),
     );
-    const stands = await recheck.beforeWave();
+    const stands = await recheck();
     expect(isRefusal(stands) ? stands : stands.asked).toBe(before);
   });
 
   it('asks again once per change', async () => {
     let anew = 0;
-    const recheck = createRecheck(
-      ports(async () => 2n),
-      before,
-      facts(1n),
-      async () => {
-        anew += 1;
-        return { facts: facts(2n), asked: after };
-      },
-    );
-    const first = await recheck.beforeWave();
+    const recheck = createRecheck({ consentVersion: async () => 2n }, before, facts(1n), async () => {
+      anew += 1;
+      return { facts: facts(2n), asked: after };
+    });
+    const first = await recheck();
     expect(isRefusal(first) ? first : keysOf(first.asked)).toEqual([]);
-    expect(await recheck.beforeWave()).toBe(first);
+    expect(await recheck()).toBe(first);
     expect(anew).toBe(1);
   });
 
   it('what closed once in a request stays closed in it', async () => {
     let version = 2n;
-    const recheck = createRecheck(
-      ports(async () => version),
-      before,
-      facts(1n),
-      async () => ({
-        facts: facts(version),
-        asked: version === 2n ? after : before,
-      }),
-    );
-    await recheck.beforeWave();
+    const recheck = createRecheck({ consentVersion: async () => version }, before, facts(1n), async () => ({
+      facts: facts(version),
+      asked: version === 2n ? after : before,
+    }));
+    await recheck();
     version = 3n;
-    const again = await recheck.beforeWave();
+    const again = await recheck();
     expect(isRefusal(again) ? again : keysOf(again.asked)).toEqual([]);
   });
 
   it('a store that cannot be read is a refusal, never the old answer', async () => {
     const recheck = createRecheck(
-      ports(() => Promise.reject(new Error('down'))),
+      { consentVersion: () => Promise.reject(new Error('down')) },
       before,
       facts(1n),
       async () => ({ facts: facts(1n), asked: before }),
     );
-    expect(await recheck.beforeWave()).toMatchObject({ kind: 'REFUSAL', code: 'GATEWAY_STALE' });
+    expect(await recheck()).toMatchObject({ kind: 'REFUSAL', code: 'GATEWAY_STALE' });
   });
 
   it('facts that cannot be gathered again are a refusal too', async () => {
-    const recheck = createRecheck(
-      ports(async () => 2n),
-      before,
-      facts(1n),
-      () => Promise.reject(new Error('down')),
+    const recheck = createRecheck({ consentVersion: async () => 2n }, before, facts(1n), () =>
+      Promise.reject(new Error('down')),
     );
-    expect(await recheck.beforeWave()).toMatchObject({ code: 'GATEWAY_STALE' });
-  });
-
-  it('before the answer it goes to the store only when this process was told of a change', async () => {
-    const quiet = createRecheck(ports(notNeeded, 1n), before, facts(1n), notNeeded);
-    const stands = await quiet.beforeAnswer();
-    expect(isRefusal(stands) ? stands : stands.asked).toBe(before);
-
-    const told = createRecheck(
-      ports(async () => 2n, 2n),
-      before,
-      facts(1n),
-      async () => ({ facts: facts(2n), asked: after }),
-    );
-    const narrowed = await told.beforeAnswer();
-    expect(isRefusal(narrowed) ? narrowed : keysOf(narrowed.asked)).toEqual([]);
-    expect(await told.beforeAnswer()).toBe(narrowed);
+    expect(await recheck()).toMatchObject({ code: 'GATEWAY_STALE' });
   });
 });

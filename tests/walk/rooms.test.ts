@@ -52,7 +52,6 @@ function walkWith(instead: Partial<Record<keyof Rooms, unknown>> = {}, ports: Pa
       shields: async () => enter('shield', []),
       consentVersion: async () => 1n,
     },
-    heard: () => 0n,
     inTouch: async () => true,
     trouble: (error) => kept.troubles.push(error),
     ...ports,

@@ -1,7 +1,6 @@
 // Whether this process still hears what others change in the store: LISTEN on a connection of its own, and a beat, a notification to itself, that
 // proves it. Topics enter, each read again whenever it may have changed; "in touch" or not leaves.
 import { randomBytes } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
 import { inTime, type Sql } from './connect.ts';
 
 export type Topic = {
@@ -39,6 +38,9 @@ export type TouchLimits = {
 
 /** Design 6: a withdrawal holds on every process within a second. */
 export const TOUCH_LIMITS: TouchLimits = { beat: 200, lease: 1_000, retry: 250 };
+
+/** A timer that is this late (ms) was held up by the process. */
+const STOOD_STILL_MS = 100;
 
 /** Resolves when all topics were read and the first beat came back; rejects when the store cannot be followed. */
 export async function keepTouch({ open, topics, lost, limits = TOUCH_LIMITS }: TouchSettings): Promise<Touch> {
@@ -112,7 +114,8 @@ class Following {
 
   #isCurrent(): boolean {
     if (this.#isLost || this.#closed) return false;
-    return performance.now() - this.#proven <= this.#limits.lease && this.#topics.every(({ isDirty }) => !isDirty);
+    const isProven = performance.now() - this.#proven <= this.#limits.lease;
+    return isProven && this.#topics.every(({ isDirty, reading }) => !isDirty && reading === null);
   }
 
   /**
@@ -185,9 +188,9 @@ class Following {
     const left = performance.now();
     const until = left + this.#limits.lease;
     const listened = this.#listened;
+    const line = this.#line;
     // A beat that is lost with the server was heard by nobody who still needs it.
-    const sent = this
-      .#line`SELECT set_config('synchronous_commit', 'off', true), pg_notify(${this.#channel}, ${String(beat)})`;
+    const sent = line`SELECT set_config('synchronous_commit', 'off', true), pg_notify(${this.#channel}, ${String(beat)})`;
     let failed = false;
     sent.catch(() => {
       failed = true;
@@ -197,13 +200,9 @@ class Following {
       if (failed || this.#closed) return false;
       if (this.#listened !== listened) return this.#beat();
       const rest = until - performance.now();
-      if (rest <= 0) {
-        // This process may have stood still: what came meanwhile is looked at before it counts as late.
-        await turn();
-        await turn();
-        if (this.#heard >= beat) break;
-        return false;
-      }
+      // This process itself stood still: what was on its way could not come in, so that says nothing of the store.
+      if (rest < -STOOD_STILL_MS) return this.#beat();
+      if (rest <= 0) return false;
       await this.#nextChange(rest);
     }
     this.#proven = left;
