@@ -68,7 +68,7 @@ describe('docs/deploy.md', () => {
           audience: url,
         }),
         holders: holdersSettings.parse({
-          gateway: { issuer: url, jwks: url, audience: url },
+          gateway: { issuer: url, jwks: [url], audience: url },
           holders: [
             {
               source: 'LOCAL_TEAM',

@@ -297,7 +297,7 @@ describe('what stands beside /graphql', () => {
 
   it('says whether it is ready, part by part', async () => {
     const sent = await send(undefined, {}, 'GET', '/health/ready');
-    const parts = { store: true, record: true, register: true, schema: true };
+    const parts = { store: true, record: true, touch: true, schema: true };
     expect([sent.status, sent.json]).toEqual([200, { status: 'ready', parts }]);
     expect((await send(undefined, {}, 'GET', '/health/live')).json).toEqual({ status: 'live' });
   });

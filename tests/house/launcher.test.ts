@@ -43,8 +43,8 @@ describe('the launcher', () => {
     return program;
   }
 
-  async function gateway(): Promise<z.infer<typeof described>> {
-    const answer = await fetch(`http://127.0.0.1:${port}/`);
+  async function gateway(nth = 1): Promise<z.infer<typeof described>> {
+    const answer = await fetch(`http://127.0.0.1:${port + nth - 1}/`);
     return described.parse(await answer.json());
   }
 
@@ -121,7 +121,7 @@ describe('the launcher', () => {
     const file = join(project, 'tests/house/stand-in/start.ts');
     const shell = spawn('sh', ['-c', `"${process.execPath}" "${file}"; true`], { env, stdio: 'ignore' });
     const postgres = join(dataDir, 'postgres');
-    await expect.poll(gateway, { timeout: 15_000 }).toMatchObject({ starts: 1 });
+    await expect.poll(() => gateway(), { timeout: 15_000 }).toMatchObject({ starts: 1 });
     shell.kill('SIGKILL');
     await freed();
     await expect.poll(() => findServer(postgres), { timeout: 5_000 }).toBeUndefined();
@@ -136,6 +136,35 @@ describe('the launcher', () => {
     expect(program.text()).toContain('The gateway ended by itself (signal SIGKILL)');
     expect(findServer(join(dataDir, 'postgres'))).toBeUndefined();
     await freed();
+  });
+
+  it('starts as many gateways as are asked for, each at the next port, and Ctrl-C stops them all', async () => {
+    const program = start(['--gateways', '3']);
+    const text = await program.says(/ready in/);
+    for (const nth of [0, 1, 2]) expect(text).toContain(`http://127.0.0.1:${port + nth}/graphql\n`);
+    const pids = await Promise.all([1, 2, 3].map(async (nth) => (await gateway(nth)).pid));
+    expect(new Set(pids).size).toBe(3);
+    program.process.kill('SIGINT');
+    expect(await program.ended).toBe(0);
+    expect(program.text().split('\n').slice(-10, -7)).toEqual([
+      `Gateway 1 (port ${port}): finishing what runs.`,
+      `Gateway 2 (port ${port + 1}): finishing what runs.`,
+      `Gateway 3 (port ${port + 2}): finishing what runs.`,
+    ]);
+    expect(pids.filter(isRunning)).toEqual([]);
+  });
+
+  it('a gateway that dies is named and leaves the others serving; with the last of them all is stopped', async () => {
+    const program = start(['--gateways', '2']);
+    await program.says(/ready in/);
+    const { pid } = await gateway(2);
+    process.kill((await gateway(1)).pid, 'SIGKILL');
+    await program.says(/Gateway 1 \(port \d+\) ended by itself \(signal SIGKILL\)\. The other one goes on\.\n/);
+    expect((await gateway(2)).pid).toBe(pid);
+    process.kill(pid, 'SIGKILL');
+    expect(await program.ended).toBe(1);
+    expect(program.text()).toContain(`Gateway 2 (port ${port + 1}) ended by itself (signal SIGKILL).`);
+    expect(findServer(join(dataDir, 'postgres'))).toBeUndefined();
   });
 
   it('a process that cannot start has its own sentence passed on', async () => {
@@ -178,6 +207,16 @@ describe('the launcher', () => {
     );
   });
 
+  it('a taken port of a further gateway is named as well', async () => {
+    const stranger = createServer().listen(port + 1, '127.0.0.1');
+    const program = start(['--gateways', '2']);
+    expect(await program.ended).toBe(1);
+    stranger.close();
+    expect(program.text()).toBe(
+      `Port ${port + 1} (gateway 2) is taken by another program. Stop that program, or move all ports: PORT=5000 npm start.\n`,
+    );
+  });
+
   it('uses the server that DATABASE_URL names, starts none, and keeps that URL from both processes', async () => {
     const adminUrl = inject('postgresUrl');
     try {
@@ -201,7 +240,9 @@ describe('the launcher', () => {
       [['--world', '/no/such.yaml'], {}, 'The world file /no/such.yaml cannot be read (ENOENT).'],
       [['--world', 'my.yaml'], { INIT_CWD: '/no/such' }, 'The world file /no/such/my.yaml cannot be read (ENOENT).'],
       [['--world', '/tmp'], {}, 'The world file /tmp cannot be read (not a file).'],
-      [['--gateways', '2'], {}, '--gateways 2 is not possible yet: leave it out, or give 1.'],
+      [['--gateways', '0'], {}, '--gateways is "0"; it must be a number from 1 to 4, such as --gateways 2.'],
+      [['--gateways', '5'], {}, '--gateways is "5"; it must be a number from 1 to 4, such as --gateways 2.'],
+      [['--gateways', 'two'], {}, '--gateways is "two"; it must be a number from 1 to 4, such as --gateways 2.'],
       [['--wrold', 'x'], {}, "Unknown option '--wrold'. See: npm start -- --help"],
       [['x.yaml'], {}, 'Unexpected argument'],
       [[], { PORT: 'many' }, 'PORT is "many"; it must be a number from 1 to 65439, such as PORT=5000.'],

@@ -105,4 +105,27 @@ describe('a server of a holder', () => {
       await new Promise((resolve) => server.close(resolve));
     }
   });
+
+  it('finds the keys of a gateway that runs as several processes at any of them that answers', async () => {
+    const refusing = createServer((_request, response) => {
+      response.statusCode = 503;
+      response.end();
+    });
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    const { port } = refusing.address() as AddressInfo;
+    const nobody = new URL('http://127.0.0.1:9/jwks.json');
+    const addresses = [nobody, new URL(`http://127.0.0.1:${port}/jwks.json`), gateway.jwks] as const;
+    const body = askPersons([ANNA], 'birthDate');
+    const holder = await serveSubgraph(settings(testSource(), { gatewayJwks: addresses }));
+    const lost = await serveSubgraph(settings(testSource(), { gatewayJwks: [nobody, addresses[1]] }));
+    try {
+      const ask = (url: string) => post(url, '/graphql', body, gateway.grantFor(body, { subjects: [] }));
+      expect((await ask(holder.url)).json).toEqual({ data: { _entities: [null] } });
+      expect((await ask(lost.url)).json.errors[0].extensions.code).toBe('GRANT_INVALID');
+    } finally {
+      await holder.close();
+      await lost.close();
+      await new Promise((resolve) => refusing.close(resolve));
+    }
+  });
 });

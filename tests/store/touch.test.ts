@@ -47,6 +47,7 @@ async function follow(): Promise<Touch> {
     open: () => connect(wire.url, { max: 1, patience: 2000 }),
     topics: [{ channel: 'thing', read: () => read() }],
     lost: (cause) => lost.push(cause),
+    limits: { ...TOUCH_LIMITS, patience: 1_000 },
   });
   return touch;
 }

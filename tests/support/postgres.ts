@@ -18,6 +18,8 @@ import { inMemorySecrets } from '../../demo/secrets.ts';
 export interface ThrowAwayServer {
   readonly port: number;
   readonly adminUrl: string;
+  /** Of the server's own process; those of its connections are its children. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startThrowAwayServer(): Promise<ThrowAwayServer> {
   return {
     port,
     adminUrl: server.adminUrl,
+    pid: server.pid,
     async stop() {
       await stopServing(server.pid, path);
       rmSync(folder, { recursive: true, force: true });
@@ -76,9 +79,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url, drop: () => dropDatabase(adminUrl, name) };
 }
 
-/** The run's server as the launcher's `Postgres`: names are this caller's own; stop() drops its databases, not the server. */
-export function testPostgres(): Postgres {
-  const adminUrl = inject('postgresUrl');
+/** The run's server, or another one, as the launcher's `Postgres`: names are this caller's own; stop() drops its databases, not the server. */
+export function testPostgres(adminUrl: string = inject('postgresUrl')): Postgres {
   const prefix = `t_${randomBytes(4).toString('hex')}_`;
   const secrets = inMemorySecrets();
   const made = new Set<string>();

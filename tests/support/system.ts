@@ -61,6 +61,8 @@ export type StartSystem = {
   readonly changes?: (world: World) => World;
   /** The gateway's lines for its operator; absent: to the screen. */
   readonly note?: (line: string) => void;
+  /** The administrator's address of another PostgreSQL than the run's. */
+  readonly postgresUrl?: string;
 };
 
 const counts = z.object({ data: z.int(), facts: z.int() });
@@ -72,12 +74,13 @@ export async function startSystem({
   world = DEFAULT_WORLD,
   changes,
   note = toScreen,
+  postgresUrl,
 }: StartSystem = {}): Promise<System> {
   const parsed = parseWorld('the world of this test', world);
   const loaded = changes === undefined ? parsed : changes(parsed);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOnce(loaded, note);
+      return await startOnce(loaded, note, postgresUrl);
     } catch (error) {
       // Another program may have taken a port since it was found free.
       if (systemCode(error) !== 'EADDRINUSE' || attempt === ATTEMPTS) throw error;
@@ -85,9 +88,9 @@ export async function startSystem({
   }
 }
 
-async function startOnce(world: World, note: (line: string) => void): Promise<System> {
+async function startOnce(world: World, note: (line: string) => void, postgresUrl: string | undefined): Promise<System> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenzicht-system-'));
-  const server = testPostgres();
+  const server = testPostgres(postgresUrl);
   let holders: RunningHolders | undefined;
   let gateway: { readonly url: string; close(): Promise<void> } | undefined;
   const close = async (): Promise<void> => {

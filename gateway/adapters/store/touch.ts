@@ -32,15 +32,18 @@ export type TouchLimits = {
   readonly beat: number;
   /** ms for which a beat proves that nothing was missed; how long a beat, and a question in doubt, may take. */
   readonly lease: number;
-  /** ms between two attempts to connect or to read again. */
+  /** ms between two attempts to connect. */
   readonly retry: number;
+  /** ms that connecting, or reading a topic, may take. */
+  readonly patience: number;
 };
 
 /** Design 6: a withdrawal holds on every process within a second. */
-export const TOUCH_LIMITS: TouchLimits = { beat: 200, lease: 1_000, retry: 250 };
+export const TOUCH_LIMITS: TouchLimits = { beat: 200, lease: 1_000, retry: 250, patience: 5_000 };
 
-/** A timer that is this late (ms) was held up by the process. */
-const STOOD_STILL_MS = 100;
+/** ms after which one looks again, and what that counts for at most: while this process stands still nothing can come in, which says nothing of the store. */
+const LOOK_MS = 50;
+const MOST_COUNTED_MS = 75;
 
 /** Resolves when all topics were read and the first beat came back; rejects when the store cannot be followed. */
 export async function keepTouch({ open, topics, lost, limits = TOUCH_LIMITS }: TouchSettings): Promise<Touch> {
@@ -94,12 +97,10 @@ class Following {
   }
 
   async inTouch(): Promise<boolean> {
-    const until = performance.now() + this.#limits.lease;
+    const patience = this.#patience();
     while (!this.#isCurrent()) {
       // In doubt after a pause of this process, or while a change is being read: the next beat or the end of that reading says.
-      const left = until - performance.now();
-      if (this.#isLost || this.#closed || left <= 0) return false;
-      await this.#nextChange(left);
+      if (this.#isLost || this.#closed || !(await patience())) return false;
     }
     return true;
   }
@@ -123,13 +124,13 @@ class Following {
    * in the order of commits, so a beat that is heard comes after everything that was committed before it.
    */
   async #listen(): Promise<void> {
-    const { lease } = this.#limits;
+    const { patience } = this.#limits;
     const line = this.#line;
     for (const topic of this.#topics) {
       const changed = (): void => {
         if (line === this.#line) this.#read(topic);
       };
-      await inTime(line.listen(topic.channel, changed, changed), lease);
+      await inTime(line.listen(topic.channel, changed, changed), patience);
     }
     const heard = (payload: string): void => {
       if (line !== this.#line) return;
@@ -140,7 +141,7 @@ class Following {
       this.#listened += 1;
       this.#tell();
     };
-    await inTime(line.listen(this.#channel, heard, listening), lease);
+    await inTime(line.listen(this.#channel, heard, listening), patience);
   }
 
   /** Coalesced: what changes during a reading is read by one more. */
@@ -154,7 +155,7 @@ class Following {
     while (topic.isDirty && !failed && !this.#closed) {
       topic.isDirty = false;
       try {
-        const put = await inTime(topic.read(), this.#limits.lease);
+        const put = await inTime(topic.read(), this.#limits.patience);
         put();
       } catch {
         failed = true;
@@ -186,7 +187,7 @@ class Following {
     this.#beats += 1;
     const beat = this.#beats;
     const left = performance.now();
-    const until = left + this.#limits.lease;
+    const patience = this.#patience();
     const listened = this.#listened;
     const line = this.#line;
     // A beat that is lost with the server was heard by nobody who still needs it.
@@ -199,11 +200,7 @@ class Following {
     while (this.#heard < beat) {
       if (failed || this.#closed) return false;
       if (this.#listened !== listened) return this.#beat();
-      const rest = until - performance.now();
-      // This process itself stood still: what was on its way could not come in, so that says nothing of the store.
-      if (rest < -STOOD_STILL_MS) return this.#beat();
-      if (rest <= 0) return false;
-      await this.#nextChange(rest);
+      if (!(await patience())) return false;
     }
     this.#proven = left;
     this.#isLost = false;
@@ -220,6 +217,17 @@ class Following {
     } catch {
       await this.#pause(this.#limits.retry);
     }
+  }
+
+  /** Each call waits for the next change of state; false: all that was to be waited is over. */
+  #patience(): () => Promise<boolean> {
+    let left = this.#limits.lease;
+    return async () => {
+      const before = performance.now();
+      await this.#nextChange(LOOK_MS);
+      left -= Math.min(performance.now() - before, MOST_COUNTED_MS);
+      return left > 0;
+    };
   }
 
   #tell(): void {
