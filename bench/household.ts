@@ -55,6 +55,7 @@ function subject(name: string, change: Partial<SubjectFacts>): SubjectFacts {
     registered: true,
     capacities: ['CHILD'],
     ruleCapacities: { state: 'KNOWN', value: ['CHILD'] },
+    birthDate: { state: 'UNKNOWN' },
     age: { state: 'KNOWN', value: 8 },
     custody: { state: 'KNOWN', value: null },
     childrenInCase: { state: 'KNOWN', value: [] },

@@ -26,6 +26,7 @@ export function subjectsOf(
       registered,
       capacities,
       ruleCapacities: ruleCapacitiesOf(id, capacities, children),
+      birthDate,
       age: onBirthDate(birthDate, (date) => ageOf(date, at.today)),
       custody,
       childrenInCase: childrenOf(id, children),

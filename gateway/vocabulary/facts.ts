@@ -1,6 +1,6 @@
 // What gather found out before anything is decided: only what the caller may know (INVARIANT known-to, design 5).
 import type { ClaimFact, CustodyFact, OwnCaseFact } from '../../schema/facts-format.ts';
-import type { CaseId, InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
+import type { CaseId, InnerKey, LocalDate, Oin, PartialDate } from '../../schema/identifiers.ts';
 import type { Capacity, RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
@@ -41,6 +41,7 @@ export type SubjectFacts = {
   readonly capacities: readonly Capacity[];
   /** As rules see them: PARENT is with or without custody over a child of this case; undetermined is UNKNOWN. */
   readonly ruleCapacities: Fact<readonly RuleCapacity[]>;
+  readonly birthDate: Fact<PartialDate | null>;
   /** Whole years today. */
   readonly age: Fact<number>;
   readonly custody: Fact<CustodyFact | null>;

@@ -12,13 +12,44 @@ const categories = z.array(z.enum(valuesOf(CATEGORIES))).min(1);
 const roles = z.array(z.enum(valuesOf(ROLES))).min(1);
 const purposes = z.array(z.enum(valuesOf(PURPOSES))).min(1);
 
-/** What one person said about one consent; the last statement of a person counts. */
+/**
+ * What one person said about one consent; the last statement of a person counts. GUARDIAN_INSTITUTION: an institution that is the guardian, by its OIN.
+ * PROFESSIONALS: two professionals decided in the place of this holder of custody (Jeugdwet 7.3.4-2, 7.3.15-4).
+ */
 export const consentStatement = z.strictObject({
-  by: innerKey,
-  capacity: z.enum(['SELF', 'CUSTODY_HOLDER', 'REPRESENTATIVE']),
+  by: z.union([oin, innerKey]),
+  capacity: z.enum(['SELF', 'CUSTODY_HOLDER', 'REPRESENTATIVE', 'GUARDIAN_INSTITUTION', 'PROFESSIONALS']),
   answer: z.enum(['GIVEN', 'REFUSED', 'WITHDRAWN']),
   at: instant,
 });
+
+export type ConsentStatement = z.infer<typeof consentStatement>;
+
+/** What the form or the talk was about, beside the terms (domain.md 4, "Rules for a valid record"). */
+export const consentDetails = z.strictObject({
+  /** BCP 47. */
+  language: z.string().min(2),
+  interpreter: z.boolean(),
+  channel: z.enum(['SIGNED_PAPER', 'SPOKEN', 'OWN_LOGIN']),
+  /** sha-256 of the document that `evidence` refers to, in hex; null: there is no document. */
+  evidenceHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** How it was made sure that it was given freely. */
+  freedom: z.string().min(1),
+  conditions: z.strictObject({
+    /** Who at the recipient does not get to see anything by it. */
+    notWith: z.array(professionalId),
+    /** In words; null: none. */
+    text: z.string().min(1).nullable(),
+  }),
+  /** Whose professional recorded it; null: the person, with an own login. */
+  recorder: oin.nullable(),
+  /** The person it is about cannot weigh it; null: can. */
+  incapable: z.strictObject({ judgedBy: z.string().min(1), on: localDate }).nullable(),
+});
+export type ConsentDetails = z.infer<typeof consentDetails>;
 
 /** Consent for disclosure (domain.md 4 (ii)): from one holder to one organisation, about one person. Validity is computed when asked. */
 export const storedConsent = z.strictObject({
@@ -33,9 +64,13 @@ export const storedConsent = z.strictObject({
   until: localDate,
   textVersion: z.string().min(1),
   evidence: z.string().min(1),
-  recordedBy: professionalId,
+  /** Null: the person, with an own login. */
+  recordedBy: professionalId.nullable(),
   recordedOn: instant,
-  statements: z.array(consentStatement).min(1),
+  /** Absent where a world tells of it in fewer words. */
+  details: consentDetails.optional(),
+  /** Empty: it was asked for, and nobody answered. */
+  statements: z.array(consentStatement),
 });
 export type StoredConsent = z.infer<typeof storedConsent>;
 

@@ -56,6 +56,7 @@ export function subjectOf(
           one.custody,
         )
       : { state: 'KNOWN', value: others },
+    birthDate: UNKNOWN,
     age: fact([...edges(conditions), 8, 17, 18, 15, 16, 11, 12, 38], one.age),
     custody: UNKNOWN,
     childrenInCase: fact([children, children.slice(0, 1), []], one.children),

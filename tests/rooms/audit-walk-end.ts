@@ -85,6 +85,7 @@ export function subjectIn(ownCase: typeof CASE, person: InnerKey): SubjectFacts 
     registered: true,
     capacities: ['CHILD'],
     ruleCapacities: { state: 'KNOWN', value: ['CHILD'] },
+    birthDate: { state: 'UNKNOWN' },
     age: { state: 'KNOWN', value: 9 },
     custody: { state: 'UNKNOWN' },
     childrenInCase: { state: 'KNOWN', value: [] },

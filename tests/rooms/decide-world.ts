@@ -80,6 +80,7 @@ export function subjectFacts(more: Partial<SubjectFacts> = {}): SubjectFacts {
     registered: true,
     capacities: ['CHILD'],
     ruleCapacities: { state: 'KNOWN', value: ['CHILD'] },
+    birthDate: { state: 'UNKNOWN' },
     age: { state: 'KNOWN', value: 8 },
     custody: { state: 'KNOWN', value: null },
     childrenInCase: { state: 'KNOWN', value: [] },

@@ -55,8 +55,8 @@ function readsOf(sql: Sql, sealing: Sealing): Store {
           (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'holder', holder, 'recipient', recipient,
               'roles', roles, 'purposes', purposes, 'categories', categories, 'from', valid_from, 'until', valid_until,
               'textVersion', text_version, 'recordedOn', recorded_on, 'sealed', sealed, 'statements',
-              (SELECT json_agg(json_build_object('by', by_person, 'capacity', capacity, 'answer', answer, 'at', said_at)
-                 ORDER BY ordinal) FROM consent_statement WHERE consent = consent.id)) ORDER BY id), '[]')
+              (SELECT coalesce(json_agg(json_build_object('by', by_person, 'capacity', capacity, 'answer', answer,
+                 'at', said_at) ORDER BY ordinal), '[]') FROM consent_statement WHERE consent = consent.id)) ORDER BY id), '[]')
             FROM consent WHERE about = ANY(${people}) AND ${to}) AS consents,
           (SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'about', about, 'holder', holder,
               'recipient', recipient, 'roles', roles, 'purposes', purposes, 'categories', categories, 'basis', basis,

@@ -1,10 +1,20 @@
 // Which members of a stored thing are sealed, whose key seals them, and where: one place for the write side and the read side.
 import { z } from 'zod';
 import { professionalId } from '../../../schema/identifiers.ts';
-import { type StoredClaim, type StoredConsent, type StoredShield, storedShield } from '../../vocabulary/stored.ts';
+import {
+  consentDetails,
+  type StoredClaim,
+  type StoredConsent,
+  type StoredShield,
+  storedShield,
+} from '../../vocabulary/stored.ts';
 import type { Sealing } from '../sealing.ts';
 
-const consentSealed = z.strictObject({ evidence: z.string(), recordedBy: professionalId });
+const consentSealed = z.strictObject({
+  evidence: z.string(),
+  recordedBy: professionalId.nullable(),
+  details: consentDetails.optional(),
+});
 const claimSealed = z.strictObject({
   number: z.string(),
   recordedBy: professionalId,
@@ -16,8 +26,9 @@ const SHIELDS = 'shields';
 /** All kinds of shield give sealed text of the same length. */
 const SHIELD_STEP = 1024;
 
-export function sealConsent(sealing: Sealing, { id, holder, evidence, recordedBy }: StoredConsent): string {
-  return sealing.seal(holder, `consent/${id}`, JSON.stringify({ evidence, recordedBy }));
+export function sealConsent(sealing: Sealing, consent: StoredConsent): string {
+  const { id, holder, evidence, recordedBy, details } = consent;
+  return sealing.seal(holder, `consent/${id}`, JSON.stringify({ evidence, recordedBy, details }));
 }
 
 export function openConsent(sealing: Sealing, id: string, holder: string, sealed: string) {
