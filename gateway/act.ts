@@ -1,7 +1,11 @@
 // How the walk has an act done: what read and gather made enters; what was written in an open transaction leaves. In process, by access.
 import { randomUUID } from 'node:crypto';
-import type { ActContext } from '../subgraphs/access/acts/act.ts';
+import type { ActContext, Consenting } from '../subgraphs/access/acts/act.ts';
 import { perform } from '../subgraphs/access/acts/acts.ts';
+import { type ConsentRules, consentRulesOf } from './gather/consent-rules.ts';
+import { isValid } from './gather/consent-validity.ts';
+import { holdersOf } from './gather/custody.ts';
+import { partsOf } from './gather/refused-later.ts';
 import type { DoAct } from './vocabulary/act.ts';
 import type { Bookkeeper } from './vocabulary/books.ts';
 import type { Recipient } from './vocabulary/caller.ts';
@@ -14,6 +18,7 @@ export function createDoAct(ports: {
   readonly bookkeeper: Bookkeeper;
   readonly registry: Registry;
   readonly ids: OutwardIds;
+  readonly switches: () => Readonly<Record<string, boolean>>;
 }): DoAct {
   return async (reading, facts) => {
     const { act, profile } = reading;
@@ -21,7 +26,8 @@ export function createDoAct(ports: {
     if (act === null || field === undefined) throw new TypeError('this is no act');
     const { books, settle } = await ports.bookkeeper.open();
     try {
-      const context: ActContext = { ...contextOf(reading, facts, ports), books };
+      const consenting = consentingOf(facts, consentRulesOf(ports.switches()));
+      const context: ActContext = { ...contextOf(reading, facts, ports), books, consenting };
       return { ...(await perform(act, field, context)), settle };
     } catch (error) {
       await settle(false);
@@ -34,7 +40,7 @@ function contextOf(
   { profile, act }: Reading,
   facts: Facts,
   { registry, ids }: { readonly registry: Registry; readonly ids: OutwardIds },
-): Omit<ActContext, 'books'> {
+): Omit<ActContext, 'books' | 'consenting'> {
   const recipient = recipientOf(facts);
   const named = act === null ? [] : (facts.roots.get(act.key)?.cases ?? []);
   const ownCase = named.flatMap((id) => facts.cases.get(id) ?? [])[0] ?? null;
@@ -56,6 +62,19 @@ function contextOf(
       return handle !== null && handle.ownCase === ownCase?.id ? handle : null;
     },
     newId: randomUUID,
+  };
+}
+
+function consentingOf({ clock }: Facts, rules: ConsentRules): Consenting {
+  return {
+    holds: (consent, { birthDate, deceased, custody }, alike) => {
+      const at = { now: clock.domain, today: clock.today, birthDate, deceased, custody, rules };
+      return partsOf(consent, alike, clock.domain).some((part) => isValid(part, at));
+    },
+    custodyHolders: ({ custody }) => {
+      const holders = holdersOf(custody);
+      return holders.state === 'KNOWN' ? holders.value : null;
+    },
   };
 }
 

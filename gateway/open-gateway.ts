@@ -135,7 +135,12 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       authenticate: createAuthenticate({ registry, audience: settings.audience, now: clock.wall }),
       read: createRead({ index, limits: READ_LIMITS }),
       gatherFor: (visit, { profile }) => createGather({ ...gathering, desk: desk(visit, profile.purpose) }),
-      act: createDoAct({ bookkeeper: createBookkeeper(sql, sealing), registry, ids }),
+      act: createDoAct({
+        bookkeeper: createBookkeeper(sql, sealing),
+        registry,
+        ids,
+        switches: gathering.switches,
+      }),
       policy: () => policy,
       prune: createPrune({ index }),
       fetch: createFetch({ index, run: planner.run, line, signer: grants, pseudonyms, clock }),

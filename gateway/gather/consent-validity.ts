@@ -1,17 +1,13 @@
-// Whether a consent holds now (domain.md 4, the conservative column): who has to have said yes at this age, under this custody, today.
+// Whether a consent holds now: who has to have said yes at this age, under this custody, today, and whether each of them did.
 // Anything unknown, undetermined or unreachable is not valid. Only valid or not leaves this file: the cause is nobody's fact.
 import type { CustodyFact } from '../../schema/facts-format.ts';
-import type { InnerKey, LocalDate, PartialDate } from '../../schema/identifiers.ts';
+import type { InnerKey, LocalDate, Oin, PartialDate } from '../../schema/identifiers.ts';
 import { dayOf } from '../vocabulary/clock.ts';
 import type { Fact } from '../vocabulary/facts.ts';
-import type { StoredConsent } from '../vocabulary/stored.ts';
+import type { ConsentStatement, StoredConsent } from '../vocabulary/stored.ts';
+import { ALONE, type ConsentRules, type Needed, neededAt, OWN_WORD } from './consent-rules.ts';
 import { holdersOf } from './custody.ts';
-import { ageOn, birthdayAt, fullDay, holdsOn } from './day.ts';
-
-/** Below: those with custody stand in (Jeugdwet 7.3.15-1, Wmo 5.3.3-2). From then on the child's own word is needed (Jeugdwet 7.3.15 e contrario). */
-const OWN_WORD = 12;
-/** From then on the young person alone (Jeugdwet 7.3.4, UAVG 5). */
-const ALONE = 16;
+import { birthdayAt, fullDay, holdsOn } from './day.ts';
 
 /** A no counts this much before its moment: it may be stamped by a process whose clock runs ahead. A yes never does. */
 const EARLY_NO_MS = 60_000;
@@ -22,33 +18,29 @@ export type ConsentCircumstances = {
   readonly birthDate: Fact<PartialDate | null>;
   readonly deceased: Fact<boolean>;
   readonly custody: Fact<CustodyFact | null>;
-  /** Switch: one holder of custody who says yes suffices for a child under 12, if no other says no. Off unless a jurist decides. */
-  readonly oneHolderSuffices: boolean;
+  readonly rules: ConsentRules;
 };
 
 export function isValid(consent: StoredConsent, circumstances: ConsentCircumstances): boolean {
-  const { today, now, birthDate, deceased } = circumstances;
+  const { today, now, birthDate, deceased, rules } = circumstances;
   if (consent.holder === consent.recipient) return false;
   if (!holdsOn(today, consent) || Date.parse(consent.recordedOn) > now) return false;
   if (deceased.state !== 'KNOWN' || deceased.value) return false;
   const birth = birthDate.state === 'KNOWN' && birthDate.value !== null ? fullDay(birthDate.value) : null;
   if (birth === null || birth > today) return false;
-  const age = ageOn(today, birth);
+  const incapable = (consent.details?.incapable ?? null) !== null;
+  const needed = neededAt(today, birth, incapable, rules);
   const answers = lastAnswers(consent, now);
-  const self = () => {
-    const own = answers.get(consent.about);
-    return own?.answer === 'GIVEN' && own.capacity === 'SELF' && dayOf(own.at) >= birthdayAt(birth, OWN_WORD);
-  };
-  if (age >= ALONE) return self();
-  if (age >= OWN_WORD) return self() && custodyHoldersAgree(answers, circumstances.custody, false);
-  return custodyHoldersAgree(answers, circumstances.custody, circumstances.oneHolderSuffices);
+  const own = answers.get(consent.about);
+  // From twelve the own no blocks, also of who cannot weigh it.
+  if (today >= birthdayAt(birth, OWN_WORD) && own !== undefined && own.answer !== 'GIVEN') return false;
+  if (needed.self && !saysYes(own, answers, birth, rules)) return false;
+  if (needed.representative && !represented(answers)) return false;
+  return needed.custody === 'NONE' || custodyHoldersAgree(answers, circumstances.custody, needed);
 }
 
-type Answer = {
-  readonly answer: StoredConsent['statements'][number]['answer'];
-  readonly capacity: string;
-  readonly at: number;
-};
+type Answer = Pick<ConsentStatement, 'answer' | 'capacity'> & { readonly at: number };
+type Answers = ReadonlyMap<InnerKey | Oin, Answer>;
 
 /** Whether it counts by now. */
 export function isSaid(
@@ -59,8 +51,8 @@ export function isSaid(
 }
 
 /** Each person's last answer up to now; of two at the same moment, the one that closes. */
-function lastAnswers(consent: StoredConsent, now: number): ReadonlyMap<InnerKey, Answer> {
-  const last = new Map<InnerKey, Answer>();
+function lastAnswers(consent: StoredConsent, now: number): Answers {
+  const last = new Map<InnerKey | Oin, Answer>();
   for (const statement of consent.statements) {
     if (!isSaid(statement, now)) continue;
     const { by, answer, capacity, at } = statement;
@@ -75,15 +67,46 @@ function lastAnswers(consent: StoredConsent, now: number): ReadonlyMap<InnerKey,
   return last;
 }
 
-function custodyHoldersAgree(
-  answers: ReadonlyMap<InnerKey, Answer>,
-  custody: Fact<CustodyFact | null>,
-  oneSuffices: boolean,
+/** Not what was said before the own word counted. What was said before sixteen stays valid where it was: with the yes of those with custody, and no no. */
+function saysYes(
+  own: Answer | undefined,
+  answers: Answers,
+  birth: LocalDate,
+  { childDecidesAlone }: ConsentRules,
 ): boolean {
+  if (own?.answer !== 'GIVEN' || own.capacity !== 'SELF') return false;
+  const day = dayOf(own.at);
+  if (day < birthdayAt(birth, OWN_WORD)) return false;
+  if (day >= birthdayAt(birth, ALONE) || childDecidesAlone) return true;
+  const others = [...answers.values()].filter((answer) => answer !== own);
+  return others.length > 0 && others.every(({ answer }) => answer === 'GIVEN');
+}
+
+function represented(answers: Answers): boolean {
+  const said = [...answers.values()].filter(({ capacity }) => capacity === 'REPRESENTATIVE');
+  return said.length > 0 && said.every(({ answer }) => answer === 'GIVEN');
+}
+
+function custodyHoldersAgree(answers: Answers, custody: Fact<CustodyFact | null>, needed: Needed): boolean {
   const holders = holdersOf(custody);
   if (holders.state !== 'KNOWN' || holders.value.length === 0) return false;
-  const said = holders.value.map((holder) => (holder === null ? undefined : answers.get(holder)));
+  const guardianship = custody.state === 'KNOWN' && custody.value?.kind === 'GUARDIANSHIP';
+  const said = holders.value.map((holder) =>
+    holder === null ? (guardianship ? institutionIn(answers) : undefined) : answers.get(holder),
+  );
   if (said.some((answer) => answer !== undefined && answer.answer !== 'GIVEN')) return false;
-  const gave = said.filter((answer) => answer?.answer === 'GIVEN' && answer.capacity === 'CUSTODY_HOLDER');
-  return oneSuffices ? gave.length > 0 : gave.length === said.length;
+  const gave = said.filter((answer) => answer !== undefined && carries(answer, needed));
+  return needed.custody === 'ONE' ? gave.length > 0 : gave.length === said.length;
+}
+
+/** The register names no institution: whoever says to be the guardian showed its order when this was recorded. Of several, the one that closes. */
+function institutionIn(answers: Answers): Answer | undefined {
+  const said = [...answers.values()].filter(({ capacity }) => capacity === 'GUARDIAN_INSTITUTION');
+  return said.find(({ answer }) => answer !== 'GIVEN') ?? said[0];
+}
+
+function carries({ capacity }: Answer, { standIn }: Needed): boolean {
+  return (
+    capacity === 'CUSTODY_HOLDER' || capacity === 'GUARDIAN_INSTITUTION' || (capacity === 'PROFESSIONALS' && standIn)
+  );
 }

@@ -12,6 +12,7 @@ import type { Refusal } from '../vocabulary/refusal.ts';
 import type { Holder } from '../vocabulary/registration.ts';
 import type { GatherPorts } from './asks.ts';
 import { claimsInForce } from './claims.ts';
+import { consentRulesOf } from './consent-rules.ts';
 import { type Duty, dutyOf } from './duty.ts';
 import { consentFacts, necessitiesToday, releasesToday, restrictedToday } from './given.ts';
 import { holdersFor, namedHolders } from './holders.ts';
@@ -81,7 +82,6 @@ async function gatherCases(
   const subjects = [...cases.keys()].flatMap((id) =>
     subjectsOf(id, members.get(id) ?? [], registerSays, { today, restricted, caller: null }),
   );
-  const oneHolderSuffices = switches?.()['one-custody-holder-suffices'] === true;
   const made: Omit<Facts, symbol> = {
     clock,
     caller,
@@ -106,11 +106,11 @@ async function gatherCases(
     ),
     consents: consentFacts(
       given,
-      recipient,
+      caller,
       clock,
       registerSays,
       (person) => people.get(person) === true,
-      oneHolderSuffices,
+      consentRulesOf(switches?.()),
     ),
     releases: releasesToday(given, recipient, today),
     necessities: necessitiesToday(given, recipient, today),

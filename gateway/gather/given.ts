@@ -1,9 +1,11 @@
 // What the store holds for this recipient about these people, as facts of today.
 import type { InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
+import type { ProfessionalCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
 import type { ConsentFact } from '../vocabulary/facts.ts';
 import type { GivenToCaller } from '../vocabulary/ports.ts';
 import type { StoredConsent, StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
+import type { ConsentRules } from './consent-rules.ts';
 import { isValid } from './consent-validity.ts';
 import { daysAfter, holdsOn } from './day.ts';
 import { partsOf } from './refused-later.ts';
@@ -15,19 +17,20 @@ const STANDING_DAYS = 365;
 
 export function consentFacts(
   given: GivenToCaller,
-  recipient: Oin,
+  caller: ProfessionalCaller,
   clock: ClockReading,
   registerSays: RegisterSays,
   isRegistered: (person: InnerKey) => boolean,
-  oneHolderSuffices: boolean,
+  rules: ConsentRules,
 ): readonly ConsentFact[] {
   return given.consents
-    .filter((consent) => consent.recipient === recipient)
+    .filter((consent) => consent.recipient === caller.organisation.oin)
     .flatMap((consent) => partsOf(consent, given.consents, clock.domain))
     .map((consent): ConsentFact => {
       const facts = registerSays(consent.about, isRegistered(consent.about));
-      const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
-      return { ...termsOf(consent), valid };
+      const at = { ...facts, now: clock.domain, today: clock.today, rules };
+      const admitted = consent.details?.conditions.notWith.includes(caller.professional) !== true;
+      return { ...termsOf(consent), valid: admitted && isValid(consent, at) };
     });
 }
 
@@ -36,13 +39,13 @@ export function shownConsents(
   given: GivenToCaller,
   clock: ClockReading,
   registerSays: RegisterSays,
-  oneHolderSuffices: boolean,
+  rules: ConsentRules,
 ): readonly ConsentFact[] {
   return given.consents
     .flatMap((consent) => partsOf(consent, given.consents, clock.domain))
     .map((consent): ConsentFact => {
       const facts = registerSays(consent.about, true);
-      const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, oneHolderSuffices });
+      const valid = isValid(consent, { ...facts, now: clock.domain, today: clock.today, rules });
       return { ...termsOf(consent), roles: [], purposes: [], valid };
     });
 }

@@ -6,6 +6,7 @@ import type { Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
 import type { Reading } from '../vocabulary/operation.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { GatherPorts } from './asks.ts';
+import { consentRulesOf } from './consent-rules.ts';
 import { releasesToday, shownConsents } from './given.ts';
 import { allHolders } from './holders.ts';
 import type { Member } from './own-cases.ts';
@@ -74,7 +75,7 @@ export async function gatherOwnView(
       { ...given, consents: given.consents.filter(({ about }) => about === self) },
       clock,
       registerSays,
-      switches?.()['one-custody-holder-suffices'] === true,
+      consentRulesOf(switches?.()),
     ),
     releases: releasesToday(given, self, clock.today),
     necessities: [],

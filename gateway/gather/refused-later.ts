@@ -1,5 +1,4 @@
 // A consent and all that was said to the same recipient in; the consent out in parts, each with the later no of whoever said one about that part.
-import type { InnerKey } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { Role } from '../../schema/names/role.ts';
@@ -49,7 +48,7 @@ function names(
 
 /** Of each person the last yes or no; those that are no. */
 function lastNoes(records: readonly StoredConsent[], now: number): readonly Statement[] {
-  const last = new Map<InnerKey, Statement>();
+  const last = new Map<Statement['by'], Statement>();
   for (const statement of records.flatMap(({ statements }) => statements)) {
     if (statement.answer === 'WITHDRAWN' || !isSaid(statement, now)) continue;
     const before = last.get(statement.by);

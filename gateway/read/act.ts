@@ -32,7 +32,7 @@ export function readAct(values: Values, tree: readonly AskField[]): ReadAct | Re
 }
 
 function rootsOf(values: Values, key: string, input: ActAsk['input']): readonly RootAsk[] {
-  if (values.caller.kind === 'DATA_SUBJECT') return [{ kind: 'ME', key, children: false }];
+  if (values.caller.kind === 'DATA_SUBJECT') return [{ kind: 'ME', key, children: true }];
   const { household, request } = input;
   if (typeof household === 'string') return [{ kind: 'HOUSEHOLD', key, id: openCase(values, 'HOUSEHOLD', household) }];
   if (typeof request !== 'string') return [];

@@ -2,6 +2,7 @@
 import type { InnerKey, Instant, LocalDate, Oin, ProfessionalId } from '../../schema/identifiers.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { TaskKind, TaskState } from '../../schema/names/task.ts';
+import type { ConsentBook } from './consent-book.ts';
 import type { StoredNecessity } from './stored.ts';
 
 /** Why a recipient needs it, with who said so and in which words (sealed). */
@@ -45,6 +46,7 @@ export interface Tasks {
 }
 
 export type Books = {
+  readonly consents: ConsentBook;
   readonly necessities: NecessityBook;
   readonly tasks: TaskBook;
 };

@@ -18,6 +18,8 @@ describe('the shipped policies', () => {
     expect(loaded.set.switches).toEqual({
       'vots-as-ots': false,
       'one-custody-holder-suffices': false,
+      'child-from-twelve-decides-alone': false,
+      'custody-stands-in-from-sixteen': false,
       'restriction-yields-to-duty': false,
       'designated-team-as-college': false,
       'family-work-as-access': false,

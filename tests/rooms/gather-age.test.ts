@@ -1,6 +1,7 @@
 // Ages in the Netherlands to the day, custody as the register tells it, and when a consent holds.
 import { describe, expect, it } from 'vitest';
 import { ageOf, minorityEndsOf } from '../../gateway/gather/age.ts';
+import { consentRulesOf } from '../../gateway/gather/consent-rules.ts';
 import { isValid } from '../../gateway/gather/consent-validity.ts';
 import { childrenOf, holdersOf, ruleCapacitiesOf } from '../../gateway/gather/custody.ts';
 import { dayOf } from '../../gateway/vocabulary/clock.ts';
@@ -140,7 +141,7 @@ describe('a consent holds', () => {
       statements,
       ...more,
     });
-  const holds = (one: StoredConsent, birth: string | null, more: object = {}) => {
+  const holds = (one: StoredConsent, birth: string | null, more: object = {}, rules: object = {}) => {
     const now = Date.parse('2026-11-20T12:00:00+01:00');
     const birthDate = birth === null ? UNKNOWN : known(partialDate.parse(birth));
     return isValid(one, {
@@ -149,7 +150,7 @@ describe('a consent holds', () => {
       birthDate,
       deceased: known(false),
       custody: joint,
-      oneHolderSuffices: false,
+      rules: { ...consentRulesOf({}), ...rules },
       ...more,
     });
   };
@@ -168,7 +169,7 @@ describe('a consent holds', () => {
     expect(holds(consent(parents), AGE_13)).toBe(false);
     expect(holds(consent([statement(CHILD, 'REFUSED'), ...parents]), AGE_13)).toBe(false);
     expect(holds(consent([statement(CHILD), statement(MOTHER)]), AGE_13)).toBe(false);
-    expect(holds(consent([statement(CHILD), statement(MOTHER)]), AGE_13, { oneHolderSuffices: true })).toBe(false);
+    expect(holds(consent([statement(CHILD), statement(MOTHER)]), AGE_13, {}, { oneHolderSuffices: true })).toBe(false);
   });
 
   it('from twelve not by what the child said before its twelfth birthday', () => {
@@ -179,11 +180,23 @@ describe('a consent holds', () => {
   });
 
   it('from sixteen by the young person alone, and from eighteen by the adult alone', () => {
+    const today = { at: '2026-11-20T10:00:00+01:00' };
     for (const birth of [AGE_16, AGE_18, '1980-05-05']) {
-      expect(holds(consent([statement(CHILD)]), birth)).toBe(true);
+      expect(holds(consent([statement(CHILD, 'GIVEN', today)]), birth)).toBe(true);
       expect(holds(consent(parents), birth)).toBe(false);
-      expect(holds(consent([statement(CHILD), statement(MOTHER, 'REFUSED')]), birth)).toBe(true);
+      expect(holds(consent([statement(CHILD, 'GIVEN', today), statement(MOTHER, 'REFUSED')]), birth)).toBe(true);
       expect(holds(consent([statement(CHILD, 'GIVEN', { capacity: 'REPRESENTATIVE' })]), birth)).toBe(false);
+    }
+  });
+
+  it('from sixteen by what was said before it, where it was valid then: a birthday opens nothing that a parent had closed', () => {
+    for (const birth of [AGE_16, AGE_18]) {
+      const young = birth === AGE_16 ? {} : { at: '2024-03-10T10:00:00+01:00' };
+      const said = [statement(CHILD, 'GIVEN', young), statement(MOTHER, 'GIVEN', young)];
+      expect(holds(consent(said), birth)).toBe(true);
+      expect(holds(consent([...said, statement(FATHER, 'REFUSED', young)]), birth)).toBe(false);
+      expect(holds(consent([statement(CHILD, 'GIVEN', young)]), birth)).toBe(false);
+      expect(holds(consent([statement(CHILD, 'GIVEN', young)]), birth, {}, { childDecidesAlone: true })).toBe(true);
     }
   });
 
@@ -241,10 +254,10 @@ describe('a consent holds', () => {
   });
 
   it('by one holder where the switch says so and no other refused', () => {
-    expect(holds(consent([statement(MOTHER)]), AGE_8, { oneHolderSuffices: true })).toBe(true);
-    expect(holds(consent([statement(MOTHER), statement(FATHER, 'REFUSED')]), AGE_8, { oneHolderSuffices: true })).toBe(
-      false,
-    );
-    expect(holds(consent([statement(SISTER)]), AGE_8, { oneHolderSuffices: true })).toBe(false);
+    expect(holds(consent([statement(MOTHER)]), AGE_8, {}, { oneHolderSuffices: true })).toBe(true);
+    expect(
+      holds(consent([statement(MOTHER), statement(FATHER, 'REFUSED')]), AGE_8, {}, { oneHolderSuffices: true }),
+    ).toBe(false);
+    expect(holds(consent([statement(SISTER)]), AGE_8, {}, { oneHolderSuffices: true })).toBe(false);
   });
 });

@@ -3,7 +3,14 @@ import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
 import { migrate, readMigrations } from '../../gateway/adapters/store/migrate.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
-const ALL = ['0001-partners.sql', '0002-given.sql', '0003-audit.sql', '0004-acts.sql', '0005-release-to-a-subject.sql'];
+const ALL = [
+  '0001-partners.sql',
+  '0002-given.sql',
+  '0003-audit.sql',
+  '0004-acts.sql',
+  '0005-release-to-a-subject.sql',
+  '0006-consent-acts.sql',
+];
 
 async function schemaText(sql: Sql): Promise<string> {
   const columns = await sql`

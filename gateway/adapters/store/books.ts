@@ -2,6 +2,7 @@
 import type { Bookkeeper, Books, OpenBooks } from '../../vocabulary/books.ts';
 import type { Sealing } from '../sealing.ts';
 import type { Sql } from './connect.ts';
+import { consentBook } from './consent-book.ts';
 import { necessityBook } from './necessity-book.ts';
 import { taskBook } from './task-book.ts';
 
@@ -35,5 +36,9 @@ export function createBookkeeper(sql: Sql, sealing: Sealing): Bookkeeper {
 }
 
 function booksIn(tx: Transaction, sealing: Sealing): Books {
-  return { necessities: necessityBook(tx, sealing), tasks: taskBook(tx, sealing) };
+  return {
+    consents: consentBook(tx, sealing),
+    necessities: necessityBook(tx, sealing),
+    tasks: taskBook(tx, sealing),
+  };
 }

@@ -26,7 +26,7 @@ const SHIELDS = 'shields';
 /** All kinds of shield give sealed text of the same length. */
 const SHIELD_STEP = 1024;
 
-export function sealConsent(sealing: Sealing, consent: StoredConsent): string {
+export function sealConsent(sealing: Sealing, consent: Omit<StoredConsent, 'statements'>): string {
   const { id, holder, evidence, recordedBy, details } = consent;
   return sealing.seal(holder, `consent/${id}`, JSON.stringify({ evidence, recordedBy, details }));
 }

@@ -7,9 +7,18 @@ import type { Facts, OwnCase, SubjectFacts } from '../../../gateway/vocabulary/f
 import type { JsonObject } from '../../../gateway/vocabulary/fetched.ts';
 import type { Registry } from '../../../gateway/vocabulary/ports.ts';
 import type { RequestHandle } from '../../../gateway/vocabulary/request-handle.ts';
+import type { StoredConsent } from '../../../gateway/vocabulary/stored.ts';
 import type { InnerKey, Oin } from '../../../schema/identifiers.ts';
 import type { ProblemCode } from '../../../schema/names/problem.ts';
 import type { Purpose } from '../../../schema/names/purpose.ts';
+
+/** The rules of consent (domain.md 4) as gather applies them, by the facts of this request. */
+export type Consenting = {
+  /** Whether it holds now, beside the others between the same parties. */
+  readonly holds: (consent: StoredConsent, about: SubjectFacts, alike: readonly StoredConsent[]) => boolean;
+  /** Null in the list: an institution. Null: cannot be established. */
+  readonly custodyHolders: (about: SubjectFacts) => readonly (InnerKey | null)[] | null;
+};
 
 export type ActContext = {
   readonly facts: Facts;
@@ -18,6 +27,7 @@ export type ActContext = {
   readonly clock: ClockReading;
   readonly registry: Registry;
   readonly books: Books;
+  readonly consenting: Consenting;
   /** The own case that the input named and that is the caller's today (a data subject: the own view); null: none. */
   readonly ownCase: OwnCase | null;
   /** A person of that case by outward id; null for anybody else. */

@@ -4,12 +4,14 @@ import type { ActAsk, ActSaid, Problem } from '../../../gateway/vocabulary/act.t
 import type { Json, JsonObject } from '../../../gateway/vocabulary/fetched.ts';
 import type { AskField } from '../../../gateway/vocabulary/operation.ts';
 import { type Act, type ActContext, type Done, type NotDone, notDone } from './act.ts';
+import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
 
 const ACTS: Readonly<Record<string, Perform>> = {
   stateNecessity: parsed(stateNecessity),
+  withdrawConsent: parsed(withdrawConsent),
 };
 
 /** Names of the mutation fields that have an act: the schema's Mutation has these and no others. */
