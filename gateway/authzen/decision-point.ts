@@ -79,6 +79,7 @@ export function createDecisionPoint(settings: DecisionPointSettings): OpenPoint 
     const searches = createSearches({ asker, groups, answer, ports });
 
     return {
+      refusal: isRefusal(asker) ? asker : null,
       async evaluate(ask) {
         if (isRefusal(asker)) return asker;
         const question = questions.get(ask) ?? questionOf(ask, asker, ports);

@@ -79,11 +79,13 @@ export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings,
         if (found === undefined) return sentence(reply, 500, internalFault());
         const status = statusOf(error);
         // No JSON, none at all, another type of content: all are one status in AuthZEN.
-        const refusal =
+        const unreadable =
           status < 500 ? notReadable('the body has to be a JSON object, sent as application/json') : internalFault();
         if (status >= 500) settings.trouble(error);
-        const said = (await open(found.visit, found.caller, event, null).end(null, refusal)) ?? refusal;
-        return sentence(reply, said === refusal && status === 413 ? 413 : ERROR_STATUS[said.code], said);
+        const point = open(found.visit, found.caller, event, null);
+        const refusal = point.refusal ?? unreadable;
+        const said = (await point.end(null, refusal)) ?? refusal;
+        return sentence(reply, said === unreadable && status === 413 ? 413 : ERROR_STATUS[said.code], said);
       },
     });
   }
@@ -93,8 +95,9 @@ export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings,
     if (found === undefined) throw new TypeError('a request that did not arrive');
     const { visit, caller, event } = found;
     const call = parseCall(endpoint, request.body);
-    if (isFlaw(call)) return refused(reply, visit, caller, event, notReadable(call.flaw));
-    const point = open(visit, caller, event, call);
+    const point = open(visit, caller, event, isFlaw(call) ? null : call);
+    // Who may not ask at all is told so, and nothing of what is wrong with the question.
+    if (isFlaw(call)) return refused(reply, visit, caller, event, point.refusal ?? notReadable(call.flaw));
     const answered = await answerCall(call, point).catch((error: unknown) => {
       settings.trouble(error);
       return internalFault();

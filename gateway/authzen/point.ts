@@ -12,6 +12,8 @@ export type Found = Json;
 
 /** For one call. A Refusal ends it: nothing of it is answered. */
 export type DecisionPoint = {
+  /** Why this caller may ask nothing here at all, whatever the question; null: he or she may. */
+  readonly refusal: Refusal | null;
   /** Called in the order of the answer. */
   readonly evaluate: (ask: Ask) => Promise<Evaluated | Refusal>;
   /** All results, in an order that stays the same. */

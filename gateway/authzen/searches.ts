@@ -71,8 +71,8 @@ export function createSearches({
       if ('refusal' in shown) return shown.refusal?.code === 'CALLER_NOT_ALLOWED' ? NONE : (shown.refusal ?? NONE);
       const fits = (person: InnerKey, category: string, holder: string): boolean =>
         (wanted.person ?? person) === person &&
-        (wanted.category ?? category) === category &&
-        (wanted.holder ?? holder) === holder;
+        (wanted.category === undefined || wanted.category === category) &&
+        (wanted.holder === undefined || wanted.holder === holder);
       const results = new Map<string, Found>();
       for (const [key, { cell }] of shown.part.decision.cells) {
         const person = partsOfSubjectKey(cell.subject)?.person;

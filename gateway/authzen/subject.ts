@@ -24,8 +24,13 @@ export function aboutOf(
   const role = properties.role ?? (isAsker ? asker.role : undefined);
   if (role === undefined) return { flaw: 'subject.properties.role: name the role in which this colleague would ask' };
   if (!isOneOf(ROLES, role) || role === 'DATA_SUBJECT') return null;
-  const motherOrganisation = isAsker ? asker.motherOrganisation : motherOf(properties.mother_organisation, registry);
-  if (motherOrganisation === undefined) return null;
+  const said = properties.mother_organisation;
+  const named = motherOf(said, registry);
+  // Of oneself the token says it, and a question that says otherwise is about nobody.
+  const contradicts =
+    isAsker && said !== undefined && (named === undefined || named?.oin !== asker.motherOrganisation?.oin);
+  const motherOrganisation = isAsker ? asker.motherOrganisation : named;
+  if (motherOrganisation === undefined || contradicts) return null;
   return { ...asker, professional: professional.data, role, motherOrganisation };
 }
 

@@ -36,6 +36,7 @@ const asKnown = (subject: Entity): Entity =>
 export const ended: (readonly boolean[] | number | null)[] = [];
 
 const openFixture: OpenPoint = () => ({
+  refusal: null,
   evaluate: async ({ subject, action, resource }) => ({ decision: permits(subject, action, resource) }),
   subjects: async ({ subject, action, resource }) =>
     SUBJECTS.map((id) => asKnown({ ...subject, id }))

@@ -58,6 +58,15 @@ describe('who may not ask', () => {
       expect(JSON.parse(text)).toMatch(/^CALLER_NOT_ALLOWED: /);
     },
   );
+
+  it.each(['{}', '{', '[]', '"x"'])(
+    'a data subject who sends %s is 403 as well: nothing of what is wrong with it is told',
+    async (body) => {
+      const { status, text } = await askPoint(system, 'elin', 'evaluation', body);
+      expect(status).toBe(403);
+      expect(JSON.parse(text)).toMatch(/^CALLER_NOT_ALLOWED: /);
+    },
+  );
 });
 
 describe('a no that says nothing', () => {
@@ -204,6 +213,32 @@ describe('a colleague', () => {
     expect(parts).toHaveLength(1);
     expect(parts[0].who).toMatchObject({ role: 'TEAM_LEAD', organisation: who.organisation });
     expect(parts[0].who.id).not.toBe(who.id);
+  });
+});
+
+describe('where somebody is seconded from', () => {
+  const evaluate = async (persona: string, properties: Readonly<Record<string, unknown>>, name: string) => {
+    const resource = { type: 'cell', id: await openCellOf(persona) };
+    const subject = { ...professionalOf(system, persona), properties };
+    return askPoint(system, persona, 'evaluation', { subject, action: { name }, resource });
+  };
+
+  it.each([
+    ['not at all, where the token says so', 'floor', null],
+    ['another organisation than the token names', 'floor', 'rvdk'],
+    ['an organisation, where the token names none', 'esther', 'rvdk'],
+    ['what is no organisation', 'esther', 'nowhere'],
+  ])('is said by the token: a question about oneself that says %s is about nobody', async (_what, persona, mother) => {
+    const named = mother === null ? null : mother === 'nowhere' ? mother : system.oin(mother);
+    const { text } = await evaluate(persona, { mother_organisation: named }, 'VT_INVESTIGATION');
+    expect(comparable(text)).toBe(NO);
+  });
+
+  it('may be said again as the token has it', async () => {
+    const same = await evaluate('floor', { mother_organisation: system.oin('vt-lindemeer') }, 'VT_INVESTIGATION');
+    expect(evaluated.parse(same.body).decision).toBe(true);
+    const none = await evaluate('esther', { mother_organisation: null }, 'VT_INVESTIGATION');
+    expect(evaluated.parse(none.body).decision).toBe(true);
   });
 });
 
