@@ -1,26 +1,20 @@
 // The access subgraph as fetch calls it: a fetch of the plan and the request's session enter; what the gateway itself owns leaves. In process.
 import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
-import type { Oin } from '../schema/identifiers.ts';
-import type { Organisation } from '../schema/organisation.ts';
-import { createConsentsAbout } from '../subgraphs/access/consents.ts';
+import { type AccessLogSettings, createReadLog } from '../subgraphs/access/access-log.ts';
+import { type ConsentSettings, createConsentsAbout } from '../subgraphs/access/consents.ts';
 import type { AccessContext } from '../subgraphs/access/context.ts';
 import { createTasksShown } from '../subgraphs/access/tasks.ts';
 import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
 import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
-import type { Store } from './vocabulary/ports.ts';
 import { requestFor } from './vocabulary/request-handle.ts';
 
 const KEPT_DOCUMENTS = 1_000;
 
 export function accessIn(
   schema: GraphQLSchema,
-  ports: {
-    readonly store: Pick<Store, 'givenTo'>;
-    readonly tasks: Tasks;
-    readonly organisationOf: (oin: Oin) => Organisation | null;
-  },
+  ports: ConsentSettings & AccessLogSettings & { readonly tasks: Tasks },
 ): AccessSubgraph {
   const documents = new Map<string, DocumentNode>();
   const documentOf = (text: string): DocumentNode => {
@@ -44,6 +38,7 @@ export function accessIn(
       consentsAbout: createConsentsAbout(facts, asked, ports),
       tasks: createTasksShown(facts, ports.tasks),
       organisationOf: ports.organisationOf,
+      accessLog: createReadLog(facts, asked, ports),
     };
     const { data, errors } = await execute({
       schema,

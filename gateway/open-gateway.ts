@@ -14,6 +14,7 @@ import { createPseudonyms } from './adapters/pseudonyms.ts';
 import { openRegistry } from './adapters/registry.ts';
 import { createSealing } from './adapters/sealing.ts';
 import { type SharedClock, shareClock } from './adapters/shared-clock.ts';
+import { createAccessLog } from './adapters/store/access-log.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
 import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
@@ -109,9 +110,14 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     readSchema('request.graphql'),
   ]);
   const index = indexFields(supergraphSdl, requestSdl);
+  const laws = new Map(policySet.law.map((row) => [row.id as string, row.says]));
   const access = accessIn(await createAccess(), {
     store,
     tasks: createTasks(sql, sealing),
+    log: createAccessLog(sql),
+    pseudonyms,
+    ids,
+    lawOf: (id) => laws.get(id),
     organisationOf: (oin) =>
       registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
   });

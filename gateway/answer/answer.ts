@@ -52,8 +52,9 @@ export function createAnswer(settings: {
 
   return (end, recorded) => {
     const purpose = end.reading?.profile.purpose ?? null;
-    if (isRefusal(recorded)) return refused(emptyReport(end.requestId, null, purpose), recorded);
-    const empty = emptyReport(end.requestId, recorded.recordId, purpose);
+    const asker = end.caller?.kind ?? null;
+    if (isRefusal(recorded)) return refused(emptyReport(end.requestId, null, purpose, asker), recorded);
+    const empty = emptyReport(end.requestId, recorded.recordId, purpose, asker);
     const { caller, reading } = end;
     if (end.refusal !== null) return refused(empty, end.refusal);
     if (caller === null || reading === null) return refused(empty, failure('nothing was read'));

@@ -16,7 +16,7 @@ import { type Cells, compareSources, compareText } from './cells.ts';
 import type { Outward } from './outward.ts';
 import type { Path } from './view.ts';
 import type { WithheldPaths } from './withheld-paths.ts';
-import { NOTICE, type Words, withheldWords } from './words.ts';
+import { noticeFor, type Words, withheldWords } from './words.ts';
 
 export type OpenedGroup = {
   /** Outward ids. */
@@ -70,7 +70,12 @@ export type AccessReport = {
   readonly notice: Words;
 };
 
-export function emptyReport(requestId: string, recordId: string | null, purpose: Purpose | null): AccessReport {
+export function emptyReport(
+  requestId: string,
+  recordId: string | null,
+  purpose: Purpose | null,
+  asker: Caller['kind'] | null,
+): AccessReport {
   return {
     requestId,
     recordId,
@@ -80,7 +85,7 @@ export function emptyReport(requestId: string, recordId: string | null, purpose:
     withheld: [],
     sources: [],
     desks: [],
-    notice: NOTICE,
+    notice: noticeFor(asker),
   };
 }
 

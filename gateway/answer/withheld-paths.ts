@@ -44,13 +44,29 @@ function walk(
     const { field } = one;
     const below = valueIn(value, field.key);
     const here = [...path, one.name];
-    if (field.type === 'Person') person(view, paths, one, below, here);
-    else if (field.parent === 'Household' && field.name === 'members') {
+    if (field.parent === 'DataSubject' && field.name === 'accessLog') logged(view, paths, value, here);
+    if (field.type === 'Person') {
+      if (!Array.isArray(below)) person(view, paths, one, below, here);
+      else for (const [at, item] of below.entries()) person(view, paths, one, item, [...here, at]);
+    } else if (field.parent === 'Household' && field.name === 'members') {
       for (const [at, member] of shownMembers(view, field, value).entries())
         walk(view, paths, one.below, member, [...here, at]);
     } else if (Array.isArray(below)) {
       for (const [at, item] of below.entries()) walk(view, paths, one.below, item, [...here, at]);
     } else walk(view, paths, one.below, below, here);
+  }
+}
+
+/** The access log of a data subject misses the looks of every organisation whose involvement is closed to him or her. */
+function logged(view: View, paths: Map<CellKey, Path[]>, dataSubject: Json, path: Path): void {
+  const self = isObject(dataSubject) ? valueIn(dataSubject, 'person') : null;
+  const subject = isObject(self) ? subjectOf(valueIn(self, 'id')) : null;
+  if (subject === null) return;
+  for (const { source } of view.index.files) {
+    for (const holder of view.cells.decidedHolders(subject, source)) {
+      const key = view.cells.isClosed(subject, holder, 'INVOLVEMENT');
+      if (key !== null) add(paths, key, path);
+    }
   }
 }
 

@@ -99,6 +99,15 @@ export function withheldWords(code: WithheldCode, asker: Caller['kind']): Words 
   return (asker === 'DATA_SUBJECT' ? OWN_VIEW_WORDS[code] : undefined) ?? WITHHELD_WORDS[code];
 }
 
+export function noticeFor(asker: Caller['kind'] | null): Words {
+  return asker === 'DATA_SUBJECT' ? OWN_VIEW_NOTICE : NOTICE;
+}
+
+const OWN_VIEW_NOTICE: Words = {
+  nl: 'Dit overzicht is misschien niet volledig. Leeg betekent: niets getoond. Het betekent nooit: niets bekend. Vraag de organisatie zelf om inzage (desks).',
+  en: 'This overview may be incomplete. Empty means: nothing shown. It never means: nothing known. Ask the organisation itself for access (desks).',
+};
+
 export const NOTICE: Words = {
   nl: 'Leeg betekent: niets getoond. Het betekent nooit: niets bekend. Bel bij twijfel het aanspreekpunt van de organisatie (desks).',
   en: 'Empty means: nothing shown. It never means: nothing known. When in doubt, call the desk of the organisation (desks).',

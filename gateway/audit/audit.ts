@@ -7,6 +7,7 @@ import { actLines } from './act-lines.ts';
 import { alarmRows } from './alarms.ts';
 import { callLines, callRecord } from './call-record.ts';
 import { decisionRecord } from './decision-record.ts';
+import { logReadRows } from './log-reads.ts';
 import { processingLines } from './processing-lines.ts';
 import { newSpan, type RecordKeys, remembered } from './record-keys.ts';
 import { createNumbering } from './verdicts.ts';
@@ -64,6 +65,7 @@ function rowsOf(end: WalkEnd, settings: AuditSettings): readonly AuditRow[] {
     ...processingLines(end, keys, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
     ...actLines(end, keys, spanId, endedAt).map((body) => ({ recordId, kind: 'PROCESSING', body }) as const),
     ...alarmRows(end).map((body) => ({ recordId, kind: 'ALARM', body }) as const),
+    ...logReadRows(end, keys).map((body) => ({ recordId, kind: 'READ_OF_LOG', body }) as const),
   ];
 }
 

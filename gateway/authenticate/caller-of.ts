@@ -2,8 +2,9 @@
 import type { Caller, ProfessionalCaller, SubjectCaller } from '../vocabulary/caller.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { IssuerRegistration, Registration } from '../vocabulary/registration.ts';
+import { isStrong } from './assurance.ts';
 import { citizenClaims, professionalClaims, type TokenClaims } from './claims.ts';
-import { notAllowed, unauthenticated } from './refusals.ts';
+import { loginTooWeak, notAllowed, unauthenticated } from './refusals.ts';
 
 export function callerOf(
   claims: TokenClaims,
@@ -20,6 +21,7 @@ function subjectOf(claims: TokenClaims): SubjectCaller | Refusal {
   }
   const own = citizenClaims.safeParse(claims);
   if (!own.success) return unauthenticated('claims of a data subject');
+  if (!isStrong(claims.acr)) return loginTooWeak();
   // Only this room makes a caller.
   return {
     kind: 'DATA_SUBJECT',

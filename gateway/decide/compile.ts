@@ -98,6 +98,8 @@ function decideAll(version: string, index: RuleIndex, facts: Facts, reading: Rea
           }
         }
       }
+      // One's own child is known to the asker whatever opens: the explanation says what its holders have to release.
+      if (use === 'ALLOWED' && subject.callerHasCustody) present.add(key);
       if (
         !present.has(key) &&
         opensSomething(reachable, (to, category) => verdictOf(context, to, category, NO_DATES))

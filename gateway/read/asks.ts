@@ -31,6 +31,11 @@ export function asksOf(index: FieldIndex, tree: readonly AskField[]): TreeAsks {
       const first = argumentOf(field, 'first');
       if (first !== null) firsts.push(first);
       if (field.parent === 'Household' && field.name === 'access') wantsDecisions = true;
+      // Who looked tells who is involved: a line shows where the involvement of that organisation opens.
+      if (field.parent === 'DataSubject' && field.name === 'accessLog')
+        gates.push(
+          ...index.files.map(({ source }): Gate => ({ source, category: 'INVOLVEMENT', from: null, to: null })),
+        );
       if (index.field(field.parent, field.name)?.category === 'REPORTER') guarded.push(field);
       let covered = above;
       if (field.category !== 'NONE' && !above.has(field.category)) {

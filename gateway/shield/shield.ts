@@ -9,6 +9,8 @@ import { covers } from './covers.ts';
 import { homesUnavailable, livingWith } from './living.ts';
 import { askerOf, standsBefore, standsToday } from './towards.ts';
 
+const NONE: ReadonlySet<CellKey> = new Set();
+
 type Left = { readonly cell: Cell; readonly opened: Opened; readonly withoutLocating: boolean };
 
 export function shield(decision: Decision, facts: Facts, shields: readonly StoredShield[]): Asked {
@@ -38,6 +40,8 @@ export function shield(decision: Decision, facts: Facts, shields: readonly Store
     const isHidden = hidden.has(subject.person);
     if (isHidden && tellsPlace(facts, subject.ownCase, cell)) {
       remove('LOCATION', cell);
+      // In an own view every holder stands for everyone: there its absence would tell.
+      if (asker.isDataSubject) opened.add(key);
       continue;
     }
     opened.add(key);
@@ -48,7 +52,7 @@ export function shield(decision: Decision, facts: Facts, shields: readonly Store
     else left.set(key, { cell, opened: verdict, withoutLocating: isHidden || verdict.via === 'EMERGENCY' });
   }
 
-  const unseen = tellingCells(decision, facts, hidden);
+  const unseen = asker.isDataSubject ? NONE : tellingCells(decision, facts, hidden);
   const made: Omit<Asked, symbol> = { decision, opened, asked: withOrigins(left), unseen, shields: removed };
   // The one place that makes an Asked: everything in it was opened by the decision.
   return made as Asked;

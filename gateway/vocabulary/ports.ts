@@ -10,6 +10,7 @@ import type { Grant } from '../../schema/grant-format.ts';
 import type { CaseId, InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
 import type { Caller, Recipient } from './caller.ts';
 import type { LawRow } from './law-row.ts';
+import type { LogLine, LogPlace } from './look.ts';
 import type { PolicyRule, PurposeEntry } from './policy-rule.ts';
 import type { Holder, IssuerRegistration, Registration } from './registration.ts';
 import type {
@@ -126,6 +127,15 @@ export type PolicySet = {
 /** Appends rows to the hash chain; resolves when they are durable, rejects when they cannot be. */
 export interface AuditLog {
   append(rows: readonly AuditRow[]): Promise<void>;
+}
+/** What the record holds of looks at one person, for that person: by organisations that he or she may be told of. Throws when it cannot be read. */
+export interface AccessLog {
+  /** Newest first; `most` lines at most. `subject`: the record's pseudonym. */
+  looksAt(
+    subject: string,
+    by: readonly Oin[],
+    page: { readonly after: LogPlace | null; readonly most: number },
+  ): Promise<readonly LogLine[]>;
 }
 export type AuditRow = {
   readonly recordId: string;

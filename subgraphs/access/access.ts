@@ -1,6 +1,7 @@
 // The access subgraph, run in the gateway's process: an executable schema whose resolvers tell what gather and decide found, and read
 // nothing else. Root fields answer what facts.roots holds under their own response key; ids and arguments of a client are not looked at.
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
+import { z } from 'zod';
 import type { OwnCase } from '../../gateway/vocabulary/facts.ts';
 import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
 import type { CaseId } from '../../schema/identifiers.ts';
@@ -12,7 +13,19 @@ const SDL = new URL('./schema.graphql', import.meta.url);
 
 type HouseholdSource = { readonly id: CaseId };
 type MemberSource = { readonly subject: SubjectKey };
+type DataSubjectSource = { readonly self: SubjectKey; readonly children: readonly SubjectKey[] };
 type PersonSource = { readonly id: SubjectKey };
+/** Coerced by the schema; an explicit null takes the default as well. */
+const logArguments = z.object({
+  first: z
+    .int()
+    .nullish()
+    .transform((first) => first ?? 20),
+  after: z
+    .string()
+    .nullish()
+    .transform((after) => after ?? null),
+});
 type Resolver<Source> = GraphQLFieldResolver<Source, AccessContext>;
 type Resolvers<Source> = Readonly<Record<string, Resolver<Source>>>;
 
@@ -27,9 +40,17 @@ const roots: Resolvers<unknown> = {
   tasks: (_source, _args, context) => context.tasks(),
   me: (_source, _args, context, info) => {
     const members = householdsAt(context.facts, info).flatMap(({ id }) => membersOf(id, context));
-    const self = members.find((subject) => context.facts.subjects.get(subject)?.isCaller === true);
-    return self === undefined ? null : { person: { id: self } };
+    const { subjects } = context.facts;
+    const self = members.find((subject) => subjects.get(subject)?.isCaller === true);
+    const children = members.filter((subject) => subjects.get(subject)?.callerHasCustody === true);
+    return self === undefined ? null : { self, children };
   },
+};
+
+const dataSubject: Resolvers<DataSubjectSource> = {
+  person: ({ self }) => ({ id: self }),
+  children: ({ children }) => children.map((id) => ({ id })),
+  accessLog: (_source, args, context) => context.accessLog(logArguments.parse(args)),
 };
 
 const household: Resolvers<HouseholdSource> = {
@@ -58,6 +79,7 @@ const person: Resolvers<PersonSource> = {
 export async function createAccess(): Promise<GraphQLSchema> {
   const schema = schemaOf(await readSdl(SDL));
   answerBy(schema, 'Query', roots);
+  answerBy(schema, 'DataSubject', dataSubject);
   answerBy(schema, 'Household', household);
   answerBy(schema, 'Member', member);
   answerBy(schema, 'Person', person);

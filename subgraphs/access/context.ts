@@ -10,6 +10,7 @@ import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { Organisation } from '../../schema/organisation.ts';
+import type { ReadLog } from './access-log.ts';
 
 /** A consent as the graph shows it (type Consent). */
 export type ConsentShown = {
@@ -41,4 +42,6 @@ export type AccessContext = {
   /** Tasks of whoever asks. */
   readonly tasks: () => Promise<readonly TaskShown[]>;
   readonly organisationOf: (oin: Oin) => Organisation | null;
+  /** The data subject's own access log. */
+  readonly accessLog: ReadLog;
 };

@@ -24,9 +24,10 @@ export function permitOf(grant: Grant, holder: Oin): Permit {
   );
   const internal = grant.sub === holder;
   const viewer = viewerOf(grant);
-  // INVARIANT own-view: about oneself alone, and only what the holder says was shown to that person. A source that says nothing shows nothing.
+  // INVARIANT own-view: about one person alone (oneself, or a child of one's own), and only what the holder says was shown to the viewer. A source that
+  // says nothing shows nothing.
   const isShown = (row: RowLimits, owners: readonly InnerKey[]): boolean =>
-    viewer === null || (row.shownTo.some((one) => one === viewer) && owners.every((one) => one === viewer));
+    viewer === null || (row.shownTo.some((one) => one === viewer) && owners.every((one) => one === owners[0]));
 
   const cell = (person: string, category: Category): GrantCell | null => cells.get(person)?.get(category) ?? null;
 

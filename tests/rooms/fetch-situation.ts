@@ -233,9 +233,14 @@ export type Situation = {
 
 export async function openSituation(urls: Urls): Promise<Situation> {
   const line = openPartnerLine(QUICK);
+  const notAsked = () => Promise.reject(new Error('not asked here'));
   const access = accessIn(await createAccess(), {
-    store: { givenTo: () => Promise.reject(new Error('not asked here')) },
+    store: { givenTo: notAsked },
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
+    log: { looksAt: notAsked },
+    pseudonyms: { subject: () => '' },
+    ids: { open: () => null },
+    lawOf: () => undefined,
     organisationOf: () => null,
   });
   const planner = createPlanner({

@@ -91,6 +91,7 @@ describe('access', () => {
       consentsAbout: createConsentsAbout(facts, asked, given),
       tasks: async () => [],
       organisationOf: given.organisationOf,
+      accessLog: async () => null,
     };
     const { data, errors } = await execute({ schema, document: parse(text), variableValues: variables, contextValue });
     if (errors !== undefined) throw errors[0];

@@ -314,19 +314,29 @@ describe('rows and fields under a grant', () => {
           { shownTo },
         ),
       );
-      // Also where a grant opens somebody else along: an own view is of oneself.
+      // Also where a grant opens a child along: each part is about one person, in that person's file.
       for (const subjects of [open, [...open, subject(BEN, ...CATEGORIES)]]) {
         const [person] = await ask([ANNA], FIELDS, subjects, OWN_VIEW);
         expect(person.localTeam[0].plans[0].parts.map(({ id }: { id: string }) => id)).toEqual(['own', 'own twice']);
       }
     });
 
-    it('nobody else’s file opens, though it was shown to the one who asks, nor a row that is about somebody else too', async () => {
+    it('of a child that the grant opens along leaves what was shown to the one who asks, and never a row about two people', async () => {
       const both = [...open, subject(BEN, ...CATEGORIES)];
-      source.rows = [{ subject: BEN, kind: 'birthDate', value: '2015', shownTo } as unknown as GivenRow];
-      give({ kind: 'events', about: [ANNA, BEN], value: { recordId: 'both' }, shownTo: [ANNA, BEN] });
+      source.rows = [
+        { subject: BEN, kind: 'birthDate', value: '2015', shownTo } as unknown as GivenRow,
+        { subject: BEN, kind: 'events', value: { recordId: CANARY }, shownTo: [BEN] } as unknown as GivenRow,
+        { subject: BEN, kind: 'events', about: [ANNA], value: { recordId: CANARY }, shownTo } as unknown as GivenRow,
+      ];
+      give({ kind: 'events', about: [ANNA, BEN], value: { recordId: CANARY }, shownTo: [ANNA, BEN] });
       const [own, other] = await ask([ANNA, BEN], FIELDS, both, OWN_VIEW);
-      expect([own.localTeam[0].events, other.birthDate]).toEqual([[], null]);
+      expect([own.localTeam[0].events, other.localTeam[0].events, other.birthDate]).toEqual([[], [], '2015']);
+    });
+
+    it('nobody else’s file opens that is not in the grant', async () => {
+      source.rows = [{ subject: BEN, kind: 'birthDate', value: '2015', shownTo } as unknown as GivenRow];
+      const [, other] = await ask([ANNA, BEN], FIELDS, open, OWN_VIEW);
+      expect(other).toBeNull();
     });
 
     it('a grant for a person under another role, or for an organisation under this one, shows nothing more', async () => {

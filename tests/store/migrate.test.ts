@@ -10,6 +10,7 @@ const ALL = [
   '0004-acts.sql',
   '0005-release-to-a-subject.sql',
   '0006-consent-acts.sql',
+  '0007-access-log.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {
