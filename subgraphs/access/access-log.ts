@@ -12,6 +12,7 @@ import {
   CATEGORY_WORDS,
   LOG_NOTICE,
   ORGANISATION_WORDS,
+  OWN_FILE_WORDS,
   PURPOSE_WORDS,
   ROLE_WORDS,
   SOURCE_WORDS,
@@ -123,8 +124,8 @@ function shownLook(look: RecordedLook, { organisationOf, lawOf }: AccessLogSetti
   const organisation = { code: kind, ...ORGANISATION_WORDS[kind] };
   const role = { code: look.role, ...ROLE_WORDS[look.role] };
   const purpose = { code: look.purpose, ...PURPOSE_WORDS[look.purpose] };
-  const opened = look.opened.map(({ source, categories, bases }) => ({
-    source: { code: source, ...SOURCE_WORDS[source] },
+  const opened = look.opened.map(({ holder, source, categories, bases }) => ({
+    source: { code: source, ...(holder === look.organisation ? OWN_FILE_WORDS : SOURCE_WORDS[source]) },
     data: categories.map((code) => ({ code, ...CATEGORY_WORDS[code] })),
     bases: bases.map((code) => ({ code, ...(lawOf(code) ?? { nl: code, en: code }) })),
   }));

@@ -20,9 +20,15 @@ export const ORGANISATION_WORDS: Plain<OrganisationKind> = {
   INSPECTORATE: words('de inspectie', 'the inspectorate'),
 };
 
+/** Instead of the kind of source, where an organisation looked into what it holds itself. */
+export const OWN_FILE_WORDS: Words = words(
+  'het eigen dossier van die organisatie',
+  'the own file of that organisation',
+);
+
 export const SOURCE_WORDS: Plain<SourceKind> = {
   PERSONS: ORGANISATION_WORDS.PERSONS_REGISTER,
-  LOCAL_TEAM: words('een wijkteam of jeugdhulp', 'a local team or youth care'),
+  LOCAL_TEAM: words('een ander wijkteam of andere jeugdhulp', 'another local team or other youth care'),
   VEILIG_THUIS: ORGANISATION_WORDS.VEILIG_THUIS,
   RVDK: ORGANISATION_WORDS.RVDK,
   CERTIFIED_INSTITUTION: ORGANISATION_WORDS.CERTIFIED_INSTITUTION,

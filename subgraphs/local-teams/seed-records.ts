@@ -70,13 +70,14 @@ export function writeRecords(writer: SeedWriter, own: LocalTeamSeedCase, path: P
 
   own.journal.forEach((entry, at) => {
     const here = [...path, 'journal', at];
-    const { date, kind, text, internalText } = entry;
+    const { date, kind, text, internalText, releasedTo } = entry;
     const about = entry.about ?? of(entry);
     writer.record(entry, here, {
       kind: 'journal',
       persons: of(entry),
       about,
       days: onDay(date),
+      shownTo: releasedTo,
       shareable: told({ date, kind, text, about: writer.keys(about, [...here, 'about']) }),
       internal: told({ internalText }),
     });

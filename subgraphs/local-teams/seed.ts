@@ -87,6 +87,12 @@ const localTeamCase = z.strictObject({
         kind: oneOf(names.JOURNAL_KINDS),
         ...about,
         ...texts,
+        releasedTo: z
+          .array(slug)
+          .default([])
+          .describe(
+            'to whom the team lets it go in an own view, besides the release itself; nobody else sees it there',
+          ),
       }),
     )
     .default([]),
