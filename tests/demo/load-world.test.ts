@@ -54,12 +54,12 @@ describe('the loader of a world', () => {
   });
 
   it('fills every holder and the store, and says so', async () => {
-    expect(first.said).toEqual(['The world "default" is new here: 50 people at 8 holders.']);
+    expect(first.said).toEqual(['The world "default" is new here: 54 people at 8 holders.']);
     const register = databaseOf(first.settings, '00000099000000004010');
-    expect(await query(register, 'select count(*)::int as n from register.person')).toEqual([{ n: 50 }]);
+    expect(await query(register, 'select count(*)::int as n from register.person')).toEqual([{ n: 54 }]);
     const store = first.settings.gateway.databaseUrl;
-    expect(await query(store, 'select count(*)::int as n from consent')).toEqual([{ n: 28 }]);
-    expect(await query(store, 'select count(*)::int as n from shield')).toEqual([{ n: 6 }]);
+    expect(await query(store, 'select count(*)::int as n from consent')).toEqual([{ n: 29 }]);
+    expect(await query(store, 'select count(*)::int as n from shield')).toEqual([{ n: 8 }]);
     expect(await query(store, 'select count(*)::int as n from partner')).toEqual([{ n: 8 }]);
   });
 

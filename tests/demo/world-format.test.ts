@@ -46,12 +46,13 @@ describe('a world file', () => {
       'gezin-veenstrander',
       'gezin-oeverlander',
       'gezin-berkenboscher',
+      'gezin-weidevlinder',
       'hulp-steigerhouter',
       'huishouden-eikenaarder',
       'huis-van-maaike',
       'huis-van-rob',
     ]);
-    expect(world.localTeams.get('team-b')?.professionals).toHaveLength(8);
+    expect(world.localTeams.get('team-b')?.professionals).toHaveLength(9);
     expect(world.rvdk.get('rvdk')?.cases.map(({ slug }) => slug)).toEqual([
       'raad-molenkroft',
       'raad-kromwaarder',
