@@ -182,6 +182,26 @@ describe('a token', () => {
       'a citizens issuer speaks for no organisation',
       () => signed({ ...good, iss: citizens.url, role: 'DATA_SUBJECT', bsn: '999990019' }, {}, citizens),
     ],
+    'of citizens that let somebody in on a password and an SMS': [
+      'assurance below substantial',
+      () =>
+        signed(
+          {
+            ...without('organisation'),
+            iss: citizens.url,
+            role: 'DATA_SUBJECT',
+            bsn: '999990019',
+            acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:MobileTwoFactorContract',
+          },
+          {},
+          citizens,
+        ),
+    ],
+    'of citizens that gives the level a name of its own': [
+      'assurance below substantial',
+      () =>
+        signed({ ...without('organisation'), iss: citizens.url, role: 'DATA_SUBJECT', bsn: '999990019' }, {}, citizens),
+    ],
     'for a mother organisation it does not speak for': [
       'mother organisation not spoken for',
       () => signed({ ...good, mother_organisation: OTHER_TEAM }),
@@ -189,6 +209,16 @@ describe('a token', () => {
   };
   test.each(Object.entries(notAllowed))('of an issuer %s is not allowed', async (_what, [cause, make]) => {
     expect(await enter(make())).toMatchObject({ kind: 'REFUSAL', code: 'CALLER_NOT_ALLOWED', cause });
+  });
+
+  test.each([
+    'urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard',
+    'urn:oasis:names:tc:SAML:2.0:ac:classes:SmartcardPKI',
+    'urn:etoegang:core:assurance-class:loa3',
+    'http://eidas.europa.eu/LoA/high',
+  ])('of a citizen at level %s is let in', async (acr) => {
+    const claims = { ...without('organisation'), iss: citizens.url, role: 'DATA_SUBJECT', bsn: '999990019', acr };
+    expect(await enter(signed(claims, {}, citizens))).toMatchObject({ kind: 'DATA_SUBJECT', assurance: acr });
   });
 
   test('tells its cause to nobody: no value of it stands in any refusal', async () => {

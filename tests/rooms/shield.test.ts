@@ -318,6 +318,24 @@ describe('in an own view', () => {
     expect(leftOf([placed({ kind: 'OWN_VIEW', subject: CHILD })])).toEqual({ mother: 9, child: 0 });
   });
 
+  it('a location shield takes what a holder that tells the place has, and leaves that holder where it stands for everyone', () => {
+    const telling = HOLDERS.map((one) =>
+      one.organisation.oin === VT
+        ? { ...one, tellsPlace: true, organisation: { ...one.organisation, region: 'Duinvoorde' } }
+        : one,
+    );
+    const facts = factsWith({ ...asSubject, holders: new Map([[CASE, telling]]) });
+    const decide = compilePolicy(
+      policyWith(subjectRules, { law: law.map((row) => ({ ...row, regimes: ['SUBJECT_RIGHT' as const] })), purposes }),
+    ).decide(facts, asking([...asks, ask('VEILIG_THUIS', 'SAFETY')]));
+    const [bare, hidden] = [[], [placed({ kind: 'LOCATION' })]].map((shields) => shield(decide, facts, shields));
+    const atVt = (keys: Iterable<string>) => [...keys].filter((key) => key.includes(VT)).length;
+    expect(atVt(bare?.asked.keys() ?? [])).toBe(6);
+    expect(atVt(hidden?.asked.keys() ?? [])).toBe(0);
+    expect(hidden?.opened).toEqual(bare?.opened);
+    expect([hidden?.unseen?.size, bare?.unseen?.size]).toEqual([0, 0]);
+  });
+
   it('a secret address is not shown in it either: whoever holds the login may not be its owner', () => {
     expect(leftOf([placed({})])).toEqual({ mother: 6, child: 6 });
   });
