@@ -1,8 +1,6 @@
 // A data subject's own access log, page by page: who looked, in plain words. Enters: facts and what may be asked today; leaves: looks of
 // organisations whose involvement opens to that person, at what they may know of. INVARIANT neither row nor gap: all else is left out, uncounted.
 import type { Asked } from '../../gateway/vocabulary/asked.ts';
-import { instantOf } from '../../gateway/vocabulary/clock.ts';
-import { cellKeyOf } from '../../gateway/vocabulary/decision.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import type { LogLine, LogPlace, RecordedLook } from '../../gateway/vocabulary/look.ts';
 import type { AccessLog, OutwardIds, Pseudonyms } from '../../gateway/vocabulary/ports.ts';
@@ -63,12 +61,9 @@ export function createReadLog(facts: Facts, asked: Asked, settings: AccessLogSet
     const place = after === null ? null : placeOf(settings.ids.open('CURSOR', after, `subject:${self.person}`));
     if (place === undefined) return pageOf([], false, settings);
     const told = new Set(
-      [...asked.asked.keys()].flatMap((key) => {
-        const cell = asked.decision.cells.get(key)?.cell;
-        return cell?.subject === self.key && key === cellKeyOf(self.key, cell.holder, 'INVOLVEMENT')
-          ? [cell.holder]
-          : [];
-      }),
+      [...asked.decision.cells].flatMap(([key, { cell }]) =>
+        cell.subject === self.key && cell.category === 'INVOLVEMENT' && asked.asked.has(key) ? [cell.holder] : [],
+      ),
     );
     if (told.size === 0) return pageOf([], false, settings);
     const subject = settings.pseudonyms.subject(self.person);
@@ -130,7 +125,16 @@ function shownLook(look: RecordedLook, { organisationOf, lawOf }: AccessLogSetti
     bases: bases.map((code) => ({ code, ...(lawOf(code) ?? { nl: code, en: code }) })),
   }));
   const { recordId: id, emergency } = look;
-  return { id, at: instantOf(look.at), organisation, role, purpose, emergency, opened, says: sentenceOf(look, kind) };
+  return {
+    id,
+    at: new Date(look.at).toISOString(),
+    organisation,
+    role,
+    purpose,
+    emergency,
+    opened,
+    says: sentenceOf(look, kind),
+  };
 }
 
 function sentenceOf({ role, purpose, emergency, opened }: RecordedLook, kind: keyof typeof ORGANISATION_WORDS): Words {
