@@ -1,4 +1,4 @@
-// `npm run bench -- NAME`: plain JavaScript, so that an old Node gets a sentence and not a stack.
+// `npm run bench`: plain JavaScript, so that an old Node gets a sentence and not a stack.
 import './node-24.js';
 
 await import('./bench.ts');

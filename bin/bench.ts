@@ -1,4 +1,4 @@
-// `npm run bench`: without a name the measurements that exist; with one, that measurement's table. 0: measured. 2: not understood.
+// `npm run bench`: every measurement in turn; with a name, that one. Their tables out. 0: measured. 2: not understood.
 import { readdirSync } from 'node:fs';
 import { z } from 'zod';
 import type { Bench } from '../bench/table.ts';
@@ -11,9 +11,13 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   const found = await measurements();
   const list = [...found].map(([name, { says }]) => `  ${name.padEnd(12)} ${says}`).join('\n');
-  const usage = `Usage: npm run bench -- NAME\n\n${list}`;
+  const usage = `Usage: npm run bench [-- NAME]\n\nMeasures everything in turn, or what is named:\n\n${list}`;
   const [name, ...more] = args;
-  if (name === undefined || name === '--help') return say(process.stdout, usage, 0);
+  if (name === '--help') return say(process.stdout, usage, 0);
+  if (name === undefined) {
+    for (const [one, { run }] of found) say(process.stdout, `${one}\n${await run()}\n`, 0);
+    return 0;
+  }
   const chosen = found.get(name);
   if (chosen === undefined || more.length > 0)
     return say(process.stderr, `There is no "${args.join(' ')}".\n\n${usage}`, 2);

@@ -39,6 +39,7 @@ function decideAll(version: string, index: RuleIndex, facts: Facts, reading: Rea
   const { purpose } = reading.profile;
   const role = facts.caller.role;
   const use = index.purpose(facts.organisationKind, role, purpose);
+  const rulesOf = index.rulesFor(facts.organisationKind, role, purpose);
   const asks = groupAsks(reading);
   const given = givenByPerson(facts);
   const cells = new Map<CellKey, Decided>();
@@ -59,7 +60,7 @@ function decideAll(version: string, index: RuleIndex, facts: Facts, reading: Rea
     };
     if (use !== 'ALLOWED')
       return closedWith(use === 'NO_PURPOSE' ? 'PURPOSE_NOT_ALLOWED' : 'ROLE_NOT_ALLOWED', cell, []);
-    return judge(index.rules(facts.organisationKind, role, purpose, to.source, category), cell);
+    return judge(rulesOf(to.source, category), cell);
   };
 
   for (const ownCase of shownCases(facts)) {

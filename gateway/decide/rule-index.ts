@@ -8,13 +8,12 @@ import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import type { RecipientKind } from './ground.ts';
 
 export type RuleIndex = {
-  readonly rules: (
+  /** For one asker: what is looked up for every cell is by its source and category alone. */
+  readonly rulesFor: (
     recipient: RecipientKind,
     role: Role,
     purpose: Purpose,
-    source: SourceKind,
-    category: Category,
-  ) => readonly CompiledRule[];
+  ) => (source: SourceKind, category: Category) => readonly CompiledRule[];
   readonly purpose: (recipient: RecipientKind, role: Role, purpose: Purpose) => 'ALLOWED' | 'NO_PURPOSE' | 'NO_ROLE';
 };
 
@@ -22,7 +21,7 @@ const NONE: readonly CompiledRule[] = [];
 
 export function indexRules(set: PolicySet): RuleIndex {
   const law = new Map(set.law.map((row) => [row.id as string, row]));
-  const index = new Map<string, CompiledRule[]>();
+  const index = new Map<string, Map<SourceKind, Map<Category, CompiledRule[]>>>();
   // In the order of their ids, so that no decision depends on the order of files.
   for (const rule of [...set.rules].sort((left, right) => (left.id < right.id ? -1 : 1))) {
     const recipients: readonly RecipientKind[] = rule.recipient.kinds.length === 0 ? [null] : rule.recipient.kinds;
@@ -31,18 +30,19 @@ export function indexRules(set: PolicySet): RuleIndex {
         const compiled = compileRule(rule, recipient, category, law, set.switches);
         for (const role of rule.recipient.roles) {
           for (const purpose of rule.recipient.purposes) {
-            const key = keyOf(recipient, role, purpose, rule.source.kind, category);
-            const list = index.get(key);
-            if (list === undefined) index.set(key, [compiled]);
-            else list.push(compiled);
+            const bySource = placeIn(index, keyOf(recipient, role, purpose), () => new Map());
+            const byCategory = placeIn(bySource, rule.source.kind, () => new Map());
+            placeIn(byCategory, category, (): CompiledRule[] => []).push(compiled);
           }
         }
       }
     }
   }
   return {
-    rules: (recipient, role, purpose, source, category) =>
-      index.get(keyOf(recipient, role, purpose, source, category)) ?? NONE,
+    rulesFor: (recipient, role, purpose) => {
+      const bySource = index.get(keyOf(recipient, role, purpose));
+      return (source, category) => bySource?.get(source)?.get(category) ?? NONE;
+    },
     purpose: (recipient, role, purpose) => {
       const entries = set.purposes.filter((entry) => entry.purpose === purpose);
       if (entries.length === 0) return 'NO_PURPOSE';
@@ -54,6 +54,14 @@ export function indexRules(set: PolicySet): RuleIndex {
   };
 }
 
-function keyOf(recipient: RecipientKind, role: Role, purpose: Purpose, source: SourceKind, category: Category): string {
-  return `${recipient ?? '-'}|${role}|${purpose}|${source}|${category}`;
+function keyOf(recipient: RecipientKind, role: Role, purpose: Purpose): string {
+  return `${recipient ?? '-'}|${role}|${purpose}`;
+}
+
+function placeIn<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
