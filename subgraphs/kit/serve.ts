@@ -1,26 +1,16 @@
 // One holder's server: settings and a Source enter; an HTTP server that answers grants, and nothing but grants, leaves.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
-import { factsQuestion } from '../../schema/facts-format.ts';
 import type { Grant } from '../../schema/grant-format.ts';
 import { GRANT_HEADER } from '../../schema/grant-format.ts';
 import type { Organisation } from '../../schema/organisation.ts';
-import { executorOf, queryBody } from './execute.ts';
+import { answererOf, grantRefusal, type Reply, refusal } from './answerer.ts';
 import type { FactsHandlers } from './facts.ts';
-import { answerFacts } from './facts.ts';
 import { type KeySetAddress, remoteKeys } from './grant/keys.ts';
-import type { GrantRefusal } from './grant/refusal.ts';
 import type { UsedGrants } from './grant/used.ts';
-import { usedGrants } from './grant/used.ts';
-import type { GrantRules } from './grant/verify.ts';
-import { verifyGrant } from './grant/verify.ts';
-import { guardSchema } from './guard.ts';
 import type { NoteTaker } from './note.ts';
 import { noteTo } from './note.ts';
-import { permitOf } from './permit.ts';
-import { rowReader } from './rows.ts';
-import { rulesOf } from './rules.ts';
-import { readSdl, schemaOf } from './sdl.ts';
+import { readSdl } from './sdl.ts';
 import type { Source } from './source.ts';
 
 export interface SubgraphSettings {
@@ -69,16 +59,18 @@ export async function serveSubgraph(settings: SubgraphSettings): Promise<Running
 async function start(settings: SubgraphSettings): Promise<RunningSubgraph> {
   const now = settings.now ?? Date.now;
   const note = settings.note ?? noteTo((line) => process.stderr.write(line), settings.holder.oin);
-  const schema = schemaOf(await readSdl(settings.sdl));
-  guardSchema(schema, rulesOf(schema));
-  const run = executorOf(schema);
-  const grants: GrantRules = {
-    holder: settings.holder.oin,
-    issuer: settings.gatewayIssuer,
+  const { holder, source, facts, gatewayIssuer, used } = settings;
+  const answer = answererOf({
+    holder,
+    sdl: await readSdl(settings.sdl),
+    source,
+    facts,
+    gatewayIssuer,
     keys: remoteKeys(settings.gatewayJwks),
-    used: settings.used ?? usedGrants(now),
     now,
-  };
+    note,
+    ...(used === undefined ? {} : { used }),
+  });
   const calls = { data: 0, facts: 0 };
   const server = fastify({
     logger: false,
@@ -88,65 +80,19 @@ async function start(settings: SubgraphSettings): Promise<RunningSubgraph> {
   });
   acceptJsonBytes(server, note);
 
-  const granted = (
-    use: Grant['use'],
-    answer: (grant: Grant, body: unknown, reply: FastifyReply) => Promise<unknown>,
-  ) => ({
+  const granted = (use: Grant['use']) => ({
     // Before the body is read, so that nobody without a grant can make this server work.
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       calls[use === 'DATA' ? 'data' : 'facts'] += 1;
-      if (request.headers[GRANT_HEADER] === undefined) return refuseGrant(reply, 'MISSING', note);
+      if (request.headers[GRANT_HEADER] === undefined) return send(reply, grantRefusal('MISSING', note));
     },
-    handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const header = request.headers[GRANT_HEADER];
-      const body = request.body;
-      if (typeof header !== 'string' || !Buffer.isBuffer(body)) return refuseGrant(reply, 'NOT_A_JWS', note);
-      const verified = await verifyGrant(header, use, body, grants);
-      if (!verified.ok) return refuseGrant(reply, verified.refusal, note);
-      return answer(verified.grant, jsonOf(body), reply);
-    },
+    handler: async (request: FastifyRequest, reply: FastifyReply) =>
+      send(reply, await answer(use, request.headers[GRANT_HEADER], request.body)),
   });
-
-  const data = granted('DATA', async (grant, body, reply) => {
-    const query = queryBody.safeParse(body);
-    if (!query.success) return refuse(reply, 400, 'GRAPHQL_VALIDATION_FAILED');
-    const permit = permitOf(grant, settings.holder.oin);
-    const executed = await run(query.data, {
-      permit,
-      reader: rowReader(settings.source, permit.internal),
-      holder: settings.holder,
-    });
-    if (executed.ok) return reply.send({ data: executed.data });
-    switch (executed.cause) {
-      case 'QUERY':
-        note({ event: 'query-refused' });
-        return refuse(reply, 400, 'GRAPHQL_VALIDATION_FAILED');
-      case 'SOURCE':
-        note({ event: 'source-failed' });
-        return refuse(reply, 503, 'SOURCE_UNREACHABLE');
-      case 'INTERNAL':
-        note({ event: 'internal-error' });
-        return refuse(reply, 500, 'INTERNAL');
-    }
-  });
-
-  const facts = granted('FACTS', async (grant, body, reply) => {
-    const question = factsQuestion.safeParse(body);
-    if (!question.success) return refuse(reply, 400, 'BAD_USER_INPUT');
-    // Own cases are told to the own organisation only: to another it would say that there is a case.
-    if (question.data.ask === 'OWN_CASES' && grant.sub !== settings.holder.oin)
-      return refuseGrant(reply, 'NOT_OWN', note);
-    try {
-      const answer = await answerFacts(settings.facts, question.data);
-      return answer === null ? refuse(reply, 400, 'BAD_USER_INPUT') : reply.send(answer);
-    } catch {
-      note({ event: 'facts-failed' });
-      return refuse(reply, 503, 'SOURCE_UNREACHABLE');
-    }
-  });
-
+  const data = granted('DATA');
+  const factsDoor = granted('FACTS');
   server.post('/graphql', { onRequest: data.onRequest }, data.handler);
-  server.post('/facts', { onRequest: facts.onRequest }, facts.handler);
+  server.post('/facts', { onRequest: factsDoor.onRequest }, factsDoor.handler);
   server.get('/health/ready', async (_request, reply) => {
     const ready = await settings.source.ready().catch(() => false);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
@@ -176,42 +122,19 @@ function acceptJsonBytes(server: FastifyInstance, note: NoteTaker): void {
   server.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
-  server.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'BAD_USER_INPUT'));
+  server.setNotFoundHandler((_request, reply) => send(reply, refusal(404, 'BAD_USER_INPUT')));
   server.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     if (status === 500) note({ event: 'internal-error' });
-    return refuse(reply, status, status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT');
+    return send(reply, refusal(status, status === 500 ? 'INTERNAL' : 'BAD_USER_INPUT'));
   });
 }
 
-const MESSAGES = {
-  GRANT_MISSING: 'This holder answers only calls that carry a grant.',
-  GRANT_INVALID: 'This grant is not accepted.',
-  GRAPHQL_VALIDATION_FAILED: 'This query cannot be answered here.',
-  BAD_USER_INPUT: 'This request cannot be read.',
-  SOURCE_UNREACHABLE: 'The holder cannot read its own files now.',
-  INTERNAL: 'The holder could not answer.',
-} as const;
-
-function refuse(reply: FastifyReply, status: number, code: keyof typeof MESSAGES): FastifyReply {
-  return reply.code(status).send({ errors: [{ message: MESSAGES[code], extensions: { code } }] });
-}
-
-/** One sentence for every cause: which check failed is nobody's business outside. */
-function refuseGrant(reply: FastifyReply, cause: GrantRefusal, note: NoteTaker): FastifyReply {
-  note({ event: 'grant-refused', cause });
-  return refuse(reply, 401, cause === 'MISSING' ? 'GRANT_MISSING' : 'GRANT_INVALID');
+function send(reply: FastifyReply, { status, body }: Reply): FastifyReply {
+  return reply.code(status).send(body);
 }
 
 function statusOf(error: unknown): number {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
 }
