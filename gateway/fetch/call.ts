@@ -11,7 +11,11 @@ import type { Group, Question } from './question.ts';
 
 /** The exact text of the call: `g0`, `g1`, ... are the groups, in order. */
 export function bodyOf(groups: readonly Group[]): string {
-  const declared = new Map(groups.flatMap(({ ask }) => [...ask.operation.variables]));
+  const declared = new Map(
+    groups.flatMap(({ ask, selection }) =>
+      [...ask.operation.variables].filter(([name]) => selection.variables.has(name)),
+    ),
+  );
   const prefix = unusedPrefix([...declared.keys()]);
   const names = groups.map((_, at) => `${prefix}${at}`);
   const declarations = [...names.map((name) => `$${name}:[_Any!]!`), ...declared.values()];
@@ -19,8 +23,8 @@ export function bodyOf(groups: readonly Group[]): string {
     ({ selection }, at) => `g${at}:_entities(representations:$${names[at]}){...on Person{${selection.text}}}`,
   );
   const variables: Record<string, unknown> = {};
-  for (const { ask } of groups) {
-    for (const name of ask.operation.variables.keys()) {
+  for (const { ask, selection } of groups) {
+    for (const name of selection.variables) {
       if (Object.hasOwn(ask.variables, name)) variables[name] = ask.variables[name];
     }
   }

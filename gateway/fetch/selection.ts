@@ -9,6 +9,8 @@ export type Selection = {
   readonly categories: ReadonlySet<Category>;
   /** `Type.field` of each leaf that has a category. */
   readonly leaves: readonly string[];
+  /** Names that it uses: a holder refuses a question that declares more than it uses (GraphQL 5.8.4). */
+  readonly variables: ReadonlySet<string>;
 };
 
 /** The person's key, asked along so that an answer lands with its own person, whatever order a source answers in. */
@@ -44,9 +46,11 @@ function markOf({ opened, asked }: ReturnType<Gate['cell']>, which: Which): stri
 function select(operation: SourceOperation, passes: (field: SourceField) => boolean): Selection | null {
   const categories = new Set<Category>();
   const leaves: string[] = [];
+  const variables = new Set<string>();
 
   const asText = (field: SourceField): string | null => {
     if (field.isHolder || !passes(field)) return null;
+    for (const name of field.variables) variables.add(name);
     if (field.category !== null && field.category !== 'NONE') {
       categories.add(field.category);
       if (field.selections === null) leaves.push(`${field.parent}.${field.name}`);
@@ -67,5 +71,5 @@ function select(operation: SourceOperation, passes: (field: SourceField) => bool
   const parts = operation.fields.map(ofPerson).filter((text) => text !== null);
   if (categories.size === 0) return null;
   const text = `${ID_KEY}:id ${parts.join(' ')}`;
-  return { text, categories, leaves };
+  return { text, categories, leaves, variables };
 }

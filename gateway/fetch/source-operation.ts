@@ -7,6 +7,7 @@ import {
   print,
   type SelectionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import type { Category } from '../../schema/names/category.ts';
 import type { FieldIndex } from '../vocabulary/field-index.ts';
@@ -18,6 +19,8 @@ export type SourceField = {
   readonly name: string;
   /** As it is asked, without what lies below: `key:name(from:$from)`. */
   readonly text: string;
+  /** Of its arguments, without `$`. */
+  readonly variables: readonly string[];
   /** Null: nobody classified it. */
   readonly category: Category | null;
   readonly locating: boolean;
@@ -92,7 +95,8 @@ function fieldOf(node: FieldNode, parent: string, inherited: Category | null, in
   const args = node.arguments?.length ? `(${node.arguments.map(print).join(',')})` : '';
   const text = `${key === name ? '' : `${key}:`}${name}${args}`;
   if (name === '__typename') {
-    return { key, parent, name, text, category: 'NONE', locating: false, isHolder: false, selections: null };
+    const leaf = { locating: false, isHolder: false, variables: [], selections: null };
+    return { key, parent, name, text, category: 'NONE', ...leaf };
   }
   const known = index.field(parent, name);
   const category = known?.category ?? inherited;
@@ -103,6 +107,7 @@ function fieldOf(node: FieldNode, parent: string, inherited: Category | null, in
     parent,
     name,
     text,
+    variables: variablesIn(node),
     category,
     locating: known?.locating ?? true,
     isHolder: name === 'holder' && type === 'Organisation',
@@ -111,6 +116,14 @@ function fieldOf(node: FieldNode, parent: string, inherited: Category | null, in
         ? null
         : flatten(node.selectionSet, type).map((child) => fieldOf(child, type, below, index)),
   };
+}
+
+function variablesIn(node: FieldNode): readonly string[] {
+  const names: string[] = [];
+  for (const argument of node.arguments ?? []) {
+    visit(argument, { Variable: ({ name }) => void names.push(name.value) });
+  }
+  return names;
 }
 
 function unknownShape(expected: string): TypeError {

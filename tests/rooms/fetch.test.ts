@@ -403,3 +403,24 @@ describe('consent that changes on the way', () => {
     expect(run.fetched.holders).toMatchObject([{ holder: TEAM, status: 'UNREACHABLE', asOf: null }]);
   });
 });
+
+describe('a variable of a field that is closed at one of the holders', () => {
+  it('is not declared there, so that the rest of the question is a valid one', async () => {
+    const query = `query Q($id: ID!, $from: Date) @access(purpose: SUPPORT_PLAN) {
+      household(id: $id) { members { person { localTeam { holder { oin } plans { status } events(from: $from) { title } } } } }
+    }`;
+    const rows = [...cells(CHILD, TEAM, 'PLAN', 'SUPPORT'), ...cells(CHILD, OTHER_TEAM, 'PLAN')];
+    const { fetched } = await situation.run(query, rows, { variables: { from: '2026-01-01' } });
+    expect(fetched.holders.map(({ holder, status }) => [holder, status])).toEqual([
+      [TEAM, 'ANSWERED'],
+      [OTHER_TEAM, 'ANSWERED'],
+    ]);
+    expect(team.calls[0]?.query).toBe(
+      'query($r0:[_Any!]!,$v0: Date){g0:_entities(representations:$r0){...on Person{_id:id localTeam{plans{status recordId} events(from: $v0){title recordId}}}}}',
+    );
+    expect(otherTeam.calls[0]?.query).toBe(
+      'query($r0:[_Any!]!){g0:_entities(representations:$r0){...on Person{_id:id localTeam{plans{status recordId}}}}}',
+    );
+    expect(otherTeam.calls[0]?.variables).toEqual({ r0: [{ __typename: 'Person', id: CHILD_KEY }] });
+  });
+});

@@ -40,6 +40,8 @@ export type WriterSettings = {
   readonly directives?: string;
   /** `Type.field` that are never asked. */
   readonly without?: (coordinate: string) => boolean;
+  /** Fields that are asked more often than others: how many times more. */
+  readonly favour?: (coordinate: string) => number;
   readonly argument?: (coordinate: string, argument: GraphQLArgument) => ArgumentChoice;
   readonly deepest?: number;
   readonly mostAliases?: number;
@@ -122,7 +124,7 @@ class Writer {
   }
 
   #selection(type: GraphQLCompositeType, depth: number, scope: Scope, fragments: number): string | null {
-    const wrapped = fragments < 3 ? this.#choose(7) : 0;
+    const wrapped = fragments < 3 ? this.#choose(9) : 0;
     if (wrapped === 0 || wrapped >= 5) return this.#field(type, depth, scope);
     const target = this.#fragmentType(type);
     const nested = fragments > 0 ? () => this.#count('fragment in a fragment') : () => {};
@@ -175,7 +177,13 @@ class Writer {
       : Object.values(type.getFields()).filter((field) => this.#mayAsk(type, field, depth));
     const composite = some.filter((field) => isCompositeType(getNamedType(field.type)));
     // What lies deep is asked as often as what lies at hand.
-    const fields = depth < 6 ? [...some, ...composite, ...composite] : some;
+    const more = depth < 6 ? [...some, ...composite, ...composite] : some;
+    const { favour } = this.#settings;
+    const favoured =
+      favour === undefined
+        ? []
+        : some.flatMap((field) => Array.from({ length: favour(`${type.name}.${field.name}`) }, () => field));
+    const fields = [...more, ...favoured];
     const field = fields[this.#choose(Math.max(1, fields.length))];
     if (field === undefined) {
       if (!isUnionType(type) || !this.#mayStand(scope, '__typename', '__typename', 'String!')) return null;
@@ -238,7 +246,7 @@ class Writer {
   }
 
   #condition(): string {
-    switch (this.#choose(12)) {
+    switch (this.#choose(24)) {
       case 1:
         this.#count('@include(literal)');
         return ' @include(if: true)';
