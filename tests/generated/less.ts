@@ -27,9 +27,11 @@ const day = (text: string) => localDate.parse(text);
 /** Null: there is nothing to take away. */
 export function less(world: GeneratedWorld, what: Less, salt: number): GeneratedWorld | null {
   const { given, register, caller, cases } = world;
+  // One of them, or all.
+  const all = salt % 2 === 0;
   const without = <Item>(list: readonly Item[]): readonly Item[] => {
     const gone = list.length === 0 ? undefined : pick(list, `${salt}`);
-    return list.filter((one) => one !== gone);
+    return all ? [] : list.filter((one) => one !== gone);
   };
   const anybody = pick(PEOPLE, `${salt}who`).key;
   switch (what) {
@@ -39,7 +41,7 @@ export function less(world: GeneratedWorld, what: Less, salt: number): Generated
       const statement = pick(withdrawn.statements, `${salt}by`);
       const at = '2026-11-19T10:00:00+01:00' as (typeof statement)['at']; // An instant by its form.
       const consents = given.consents.map((one) =>
-        one === withdrawn
+        all || one === withdrawn
           ? { ...one, statements: [...one.statements, { ...statement, answer: 'WITHDRAWN' as const, at }] }
           : one,
       );

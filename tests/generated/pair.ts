@@ -130,7 +130,8 @@ function favour({ looksAt }: GeneratedWorld, coordinate: string): number {
   if (type === 'Person') return field?.source === looksAt.source ? 12 : 0;
   if (realIndex.files.some((file) => file.type === type))
     return field?.category != null && looksAt.categories.includes(field.category) ? 5 : 0;
-  return 0;
+  // Texts are known again in an answer.
+  return field?.type === 'String' && field.category !== 'NONE' ? 3 : 0;
 }
 
 /** With a shield the same calls hold fewer people: then who is called, for what and in which order is compared. */

@@ -59,4 +59,4 @@ test('whatever is taken away, no text is shown and no cell is asked that was not
   // It happens: things close, and things were shown.
   expect(narrower).toBeGreaterThan(60);
   expect(shown).toBeGreaterThan(60);
-});
+}, 300_000);

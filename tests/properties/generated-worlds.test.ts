@@ -21,7 +21,7 @@ describe('two worlds that differ only in what the caller may not see', () => {
     } finally {
       await system.close();
     }
-  });
+  }, 300_000);
 
   test('give the same bytes, status and headers, and the same calls to the same sources in the same order', () => {
     expect(report.found.map(describeFound)).toEqual([]);
