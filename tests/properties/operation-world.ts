@@ -62,7 +62,10 @@ export function worldResolver(outward: boolean): GraphQLFieldResolver<unknown, u
         return outward ? (spot.subject === CHILD ? CHILD_KEY : PARENT_KEY) : spot.subject;
       if (info.fieldName === 'partsMayBeMissing') return true;
       if (named.name === 'ID' && ['about', 'agreedWith', 'personId', 'subject'].includes(info.fieldName)) {
-        return hash(`${id}${at}`) % 2 === 0 ? CHILD_KEY : PARENT_KEY;
+        const isChild = hash(`${id}${at}`) % 2 === 0;
+        // Outside a household a person is told of as somebody of an own case.
+        if (parent === 'Task' && !outward) return isChild ? CHILD : PARENT;
+        return isChild ? CHILD_KEY : PARENT_KEY;
       }
       if (!isNonNullType(info.returnType) && !list && hash(id) % 7 === 0) return null;
       if (isEnumType(named)) return named.getValues()[hash(`${id}${at}`) % named.getValues().length]?.value;
