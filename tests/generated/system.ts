@@ -169,6 +169,10 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
   const access = accessIn(await createAccess(), {
     store,
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
+    log: { looksAt: async () => [] },
+    pseudonyms,
+    ids,
+    lawOf: () => undefined,
     organisationOf: (oin) => PARTNERS.find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
   });
   const planner = createPlanner({
