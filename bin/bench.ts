@@ -2,10 +2,12 @@
 import { readdirSync } from 'node:fs';
 import { z } from 'zod';
 import type { Bench } from '../bench/table.ts';
+import { endWithReader } from './reader-gone.ts';
 
 const FOLDER = new URL('../bench/', import.meta.url);
 const measurement = z.object({ bench: z.object({ says: z.string(), run: z.function() }) });
 
+endWithReader();
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {

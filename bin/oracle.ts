@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { describeProblems, loadPolicies } from '../gateway/adapters/policies.ts';
 import { describeFound, describeReport } from '../tests/oracle/describe.ts';
 import { compareMany } from '../tests/oracle/run.ts';
+import { endWithReader } from './reader-gone.ts';
 
 const HELP = `Usage: npm run oracle -- [--requests N] [--seed N] [--policies FOLDER]
 
@@ -19,6 +20,7 @@ Ends with 0: no difference; 1: differences, each in its plainest form; 2: not un
 
 const EVERY_MS = 2_000;
 
+endWithReader();
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {

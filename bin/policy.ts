@@ -1,7 +1,9 @@
 // `npm run policy -- VERB`: the command line in; what policies say, what is wrong with them or what changes, and an exit code, out.
 import { fileURLToPath } from 'node:url';
 import { policyCommand } from './policy/command.ts';
+import { endWithReader } from './reader-gone.ts';
 
+endWithReader();
 process.exitCode = await policyCommand({
   args: process.argv.slice(2),
   cwd: process.cwd(),
