@@ -1,24 +1,23 @@
 // How the walk has an act done: what read and gather made enters; what was written in an open transaction leaves. In process, by access.
 import { randomUUID } from 'node:crypto';
-import type { ActContext, Consenting } from '../subgraphs/access/acts/act.ts';
+import type { ActContext } from '../subgraphs/access/acts/act.ts';
 import { perform } from '../subgraphs/access/acts/acts.ts';
-import { type ConsentRules, consentRulesOf } from './gather/consent-rules.ts';
-import { isValid } from './gather/consent-validity.ts';
-import { holdersOf } from './gather/custody.ts';
-import { partsOf } from './gather/refused-later.ts';
+import { consentingOf } from './consenting.ts';
 import type { DoAct } from './vocabulary/act.ts';
 import type { Bookkeeper } from './vocabulary/books.ts';
 import type { Recipient } from './vocabulary/caller.ts';
+import type { ConsentTerms } from './vocabulary/consenting.ts';
 import type { Facts } from './vocabulary/facts.ts';
 import type { Reading } from './vocabulary/operation.ts';
-import type { OutwardIds, Registry } from './vocabulary/ports.ts';
+import type { OutwardIds, PolicySet, Registry } from './vocabulary/ports.ts';
 import { parseRequest } from './vocabulary/request-handle.ts';
 
 export function createDoAct(ports: {
   readonly bookkeeper: Bookkeeper;
   readonly registry: Registry;
   readonly ids: OutwardIds;
-  readonly switches: () => Readonly<Record<string, boolean>>;
+  readonly policy: () => PolicySet;
+  readonly terms: ConsentTerms;
 }): DoAct {
   return async (reading, facts) => {
     const { act, profile } = reading;
@@ -26,7 +25,7 @@ export function createDoAct(ports: {
     if (act === null || field === undefined) throw new TypeError('this is no act');
     const { books, settle } = await ports.bookkeeper.open();
     try {
-      const consenting = consentingOf(facts, consentRulesOf(ports.switches()));
+      const consenting = consentingOf(facts, ports.policy(), ports.terms);
       const context: ActContext = { ...contextOf(reading, facts, ports), books, consenting };
       return { ...(await perform(act, field, context)), settle };
     } catch (error) {
@@ -62,19 +61,6 @@ function contextOf(
       return handle !== null && handle.ownCase === ownCase?.id ? handle : null;
     },
     newId: randomUUID,
-  };
-}
-
-function consentingOf({ clock }: Facts, rules: ConsentRules): Consenting {
-  return {
-    holds: (consent, { birthDate, deceased, custody }, alike) => {
-      const at = { now: clock.domain, today: clock.today, birthDate, deceased, custody, rules };
-      return partsOf(consent, alike, clock.domain).some((part) => isValid(part, at));
-    },
-    custodyHolders: ({ custody }) => {
-      const holders = holdersOf(custody);
-      return holders.state === 'KNOWN' ? holders.value : null;
-    },
   };
 }
 

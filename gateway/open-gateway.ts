@@ -45,6 +45,7 @@ import { createRead } from './read/read.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createVerify } from './verify/verify.ts';
 import { instantOf } from './vocabulary/clock.ts';
+import { consentTerms } from './vocabulary/consenting.ts';
 import { indexFields } from './vocabulary/field-index.ts';
 import type { PolicySet } from './vocabulary/ports.ts';
 import { createWalk } from './walk.ts';
@@ -105,9 +106,12 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const policy = compilePolicy(policySet);
   const activities = new Map(policySet.purposes.map(({ purpose, activity }) => [purpose, activity]));
 
-  const [supergraphSdl, requestSdl] = await Promise.all([
+  const [supergraphSdl, requestSdl, terms] = await Promise.all([
     readSchema('supergraph.graphql'),
     readSchema('request.graphql'),
+    readFile(new URL('../policies/terms.json', import.meta.url), 'utf8').then((text) =>
+      consentTerms.parse(JSON.parse(text)),
+    ),
   ]);
   const index = indexFields(supergraphSdl, requestSdl);
   const laws = new Map(policySet.law.map((row) => [row.id as string, row.says]));
@@ -145,7 +149,8 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
         bookkeeper: createBookkeeper(sql, sealing),
         registry,
         ids,
-        switches: gathering.switches,
+        policy: () => policySet,
+        terms,
       }),
       policy: () => policy,
       prune: createPrune({ index }),

@@ -27,6 +27,10 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     nl: 'De termijn is langer dan mag. Kies een eerdere einddatum.',
     en: 'The term is longer than allowed. Choose an earlier end date.',
   },
+  NOT_ESTABLISHED: {
+    nl: 'Leeftijd of gezag is niet vast te stellen. Zoek uit wie er mag beslissen, en leg het daarna vast.',
+    en: 'Age or custody cannot be established. Find out who may decide, and record it after that.',
+  },
   ALREADY_DONE: {
     nl: 'Dit is al vastgelegd. U hoeft niets te doen.',
     en: 'This has been recorded already. There is nothing to do.',

@@ -36,6 +36,8 @@ export interface TaskBook {
   add(task: Task): Promise<void>;
   /** Only one that is open changes; false: it was not. */
   close(id: string, state: Exclude<TaskState, 'OPEN'>): Promise<boolean>;
+  /** What one person was asked or told about one thing is done. */
+  closeFor(reference: string, person: InnerKey | Oin): Promise<void>;
 }
 
 /** Tasks as they are read for a list, outside any act. */

@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   NOT_VALID: 'een waarde past hier niet',
   END_IN_PAST: 'de einddatum is voorbij',
   TERM_TOO_LONG: 'de termijn is te lang',
+  NOT_ESTABLISHED: 'kan niet worden vastgesteld',
   ALREADY_DONE: 'dit is al vastgelegd',
 } as const;
 export type ProblemCode = NamesOf<typeof PROBLEM_CODES>;

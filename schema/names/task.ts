@@ -3,6 +3,9 @@ import type { NamesOf } from './define.ts';
 /** What somebody is asked to do, or is told. Each kind belongs to one kind of act. */
 export const TASK_KINDS = {
   CONSENT_ENDED: 'een toestemming is beëindigd: bespreek het met het gezin',
+  CONSENT_RECORDED: 'er is vastgelegd dat u toestemming gaf: klopt het niet, trek haar dan in',
+  CONSENT_ASKED: 'iemand vraagt of gegevens gedeeld mogen worden: u beslist',
+  CONSENT_RECONFIRM: 'na een verjaardag: vraag of de toestemming blijft',
 } as const;
 export type TaskKind = NamesOf<typeof TASK_KINDS>;
 

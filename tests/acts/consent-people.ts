@@ -10,9 +10,11 @@ import type { System } from '../support/system.ts';
 /** Adds a persona `me-<person>` for each: the own file, with an own login. */
 export function withLogins(...people: readonly string[]): (world: World) => World {
   return (world) => {
-    const elin = world.personas.find(({ persona: { id } }) => id === 'elin');
-    if (elin === undefined || elin.persona.role !== 'DATA_SUBJECT') throw new Error('there is no own login to copy');
-    const { persona, situation } = elin;
+    const own = world.personas.flatMap(({ persona, situation }) =>
+      persona.role === 'DATA_SUBJECT' ? [{ persona, situation }] : [],
+    )[0];
+    if (own === undefined) throw new Error('there is no own login to copy');
+    const { persona, situation } = own;
     const added = people.map((person) => ({ persona: { ...persona, id: `me-${person}`, person }, situation }));
     return { ...world, personas: [...world.personas, ...added] };
   };
@@ -29,13 +31,13 @@ export type Ids = {
   key(slug: string): string;
 };
 
-export function idsOf(system: System): Ids {
+export function idsOf(system: System, world = 'default'): Ids {
   const ids = createOutwardIds(Buffer.from(system.settings.gateway.keys.outwardIds, 'base64'));
-  const key = (slug: string) => innerKeyOf('default', slug);
+  const key = (slug: string) => innerKeyOf(world, slug);
   const recipient = (reader: string): Recipient =>
     reader.startsWith('me-') ? `subject:${key(reader.slice(3))}` : oin.parse(system.oin(reader));
   return {
-    consent: (slug, reader) => ids.seal('RECORD', statementIdOf('default', 'consents', slug), recipient(reader)),
+    consent: (slug, reader) => ids.seal('RECORD', statementIdOf(world, 'consents', slug), recipient(reader)),
     person: (slug, reader) => ids.seal('PERSON', key(slug), recipient(reader)),
     record: (inner, reader) => ids.seal('RECORD', inner, recipient(reader)),
     opened: (kind, outward, reader) => ids.open(kind, outward, recipient(reader)),

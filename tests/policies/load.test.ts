@@ -20,6 +20,8 @@ describe('the shipped policies', () => {
       'one-custody-holder-suffices': false,
       'child-from-twelve-decides-alone': false,
       'custody-stands-in-from-sixteen': false,
+      'recipient-records-spoken-consent': false,
+      'family-represents-incapable-adult': false,
       'restriction-yields-to-duty': false,
       'designated-team-as-college': false,
       'family-work-as-access': false,

@@ -41,6 +41,8 @@ export function consentBook(tx: Transaction, sealing: Sealing): ConsentBook {
       return read(await tx`SELECT ${columns} FROM consent WHERE id = ${id}`)[0] ?? null;
     },
     async between(about, holder, recipient) {
+      // One act at a time about one person between the same parties: no second identical consent in the same moment.
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`consent ${about} ${holder} ${recipient}`}, 0))`;
       return read(
         await tx`SELECT ${columns} FROM consent WHERE about = ${about} AND holder = ${holder} AND recipient = ${recipient} ORDER BY id`,
       );

@@ -38,6 +38,9 @@ export function taskBook(tx: Transaction, sealing: Sealing): TaskBook {
       const { count } = await tx`UPDATE task SET state = ${state} WHERE id = ${id} AND state = 'OPEN'`;
       return count === 1;
     },
+    async closeFor(reference, person) {
+      await tx`UPDATE task SET state = 'DONE' WHERE reference = ${reference} AND person = ${person} AND state = 'OPEN'`;
+    },
   };
 }
 

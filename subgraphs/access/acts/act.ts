@@ -3,22 +3,14 @@ import type { z } from 'zod';
 import type { Problem } from '../../../gateway/vocabulary/act.ts';
 import type { Books } from '../../../gateway/vocabulary/books.ts';
 import type { ClockReading } from '../../../gateway/vocabulary/clock.ts';
+import type { Consenting } from '../../../gateway/vocabulary/consenting.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../../../gateway/vocabulary/facts.ts';
 import type { JsonObject } from '../../../gateway/vocabulary/fetched.ts';
 import type { Registry } from '../../../gateway/vocabulary/ports.ts';
 import type { RequestHandle } from '../../../gateway/vocabulary/request-handle.ts';
-import type { StoredConsent } from '../../../gateway/vocabulary/stored.ts';
 import type { InnerKey, Oin } from '../../../schema/identifiers.ts';
 import type { ProblemCode } from '../../../schema/names/problem.ts';
 import type { Purpose } from '../../../schema/names/purpose.ts';
-
-/** The rules of consent (domain.md 4) as gather applies them, by the facts of this request. */
-export type Consenting = {
-  /** Whether it holds now, beside the others between the same parties. */
-  readonly holds: (consent: StoredConsent, about: SubjectFacts, alike: readonly StoredConsent[]) => boolean;
-  /** Null in the list: an institution. Null: cannot be established. */
-  readonly custodyHolders: (about: SubjectFacts) => readonly (InnerKey | null)[] | null;
-};
 
 export type ActContext = {
   readonly facts: Facts;

@@ -4,12 +4,17 @@ import type { ActAsk, ActSaid, Problem } from '../../../gateway/vocabulary/act.t
 import type { Json, JsonObject } from '../../../gateway/vocabulary/fetched.ts';
 import type { AskField } from '../../../gateway/vocabulary/operation.ts';
 import { type Act, type ActContext, type Done, type NotDone, notDone } from './act.ts';
+import { giveConsent, refuseConsent } from './consent/answer-consent.ts';
+import { recordConsent } from './consent/record-consent.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
 
 const ACTS: Readonly<Record<string, Perform>> = {
+  recordConsent: parsed(recordConsent),
+  giveConsent: parsed(giveConsent),
+  refuseConsent: parsed(refuseConsent),
   stateNecessity: parsed(stateNecessity),
   withdrawConsent: parsed(withdrawConsent),
 };
@@ -38,14 +43,14 @@ export async function perform(
 /** An input that the schema lets through and the act does not: each member that does not fit, by its path. */
 function parsed<Input>({ input, perform: act }: Act<Input>): Perform {
   return async (given, context) => {
-    const read = input.safeParse(withoutNulls(given));
+    const read = input.safeParse(withoutNulls(given), { reportInput: true });
     return read.success ? act(read.data, context) : notDone(problemsIn(read.error));
   };
 }
 
 function problemsIn(error: z.ZodError): readonly Problem[] {
-  return error.issues.map(({ code, path }) => ({
-    code: code === 'too_small' || code === 'invalid_type' ? 'ELEMENT_MISSING' : 'NOT_VALID',
+  return error.issues.map(({ code, path, input }) => ({
+    code: code === 'too_small' || input === undefined ? 'ELEMENT_MISSING' : 'NOT_VALID',
     field: path.length === 0 ? null : path.join('.'),
   }));
 }

@@ -1,36 +1,55 @@
 // What a recipient is told when a consent no longer holds: that it ended, never who ended it.
+import type { SubjectFacts } from '../../../../gateway/vocabulary/facts.ts';
 import type { StoredConsent } from '../../../../gateway/vocabulary/stored.ts';
+import type { InnerKey } from '../../../../schema/identifiers.ts';
 import type { ActContext } from '../act.ts';
-import type { Reached } from './reach.ts';
 import { nowOf } from './speaker.ts';
 
-/** `after`: the same consent with what was said now. Nothing is told of one that did not hold, or still does. */
-export async function tellThatItEnded(
-  { consent, about }: Reached,
-  after: StoredConsent,
+/**
+ * `before` and `after`: all consents about one person between the same parties. Nothing is told of one that did not hold, or still does.
+ * `about` null: for who gave it for somebody and is no longer asked about that person.
+ */
+export async function tellWhatEnded(
+  person: InnerKey,
+  about: SubjectFacts | null,
+  before: readonly StoredConsent[],
+  after: readonly StoredConsent[],
   context: ActContext,
 ): Promise<void> {
-  const { id, holder, recipient } = consent;
-  const alike = await context.books.consents.between(consent.about, holder, recipient);
-  const holds = (one: StoredConsent): boolean =>
-    about === null ? seemsToHold(one, context) : context.consenting.holds(one, about, alike);
-  if (!holds(consent) || holds(after)) return;
-  await context.books.tasks.add({
-    id: context.newId(),
-    kind: 'CONSENT_ENDED',
-    addressee: { organisation: recipient },
-    roles: [],
-    about: consent.about,
-    reference: id,
-    dueOn: null,
-    state: 'OPEN',
-    createdAt: nowOf(context),
-    note: null,
-  });
+  const holdsAmong = (all: readonly StoredConsent[], consent: StoredConsent | undefined): boolean =>
+    consent !== undefined &&
+    (about === null ? seemsToHold(consent, context) : context.consenting.holds(consent, about, all));
+  for (const consent of before) {
+    if (!holdsAmong(before, consent)) continue;
+    if (
+      holdsAmong(
+        after,
+        after.find(({ id }) => id === consent.id),
+      )
+    )
+      continue;
+    await context.books.tasks.add({
+      id: context.newId(),
+      kind: 'CONSENT_ENDED',
+      addressee: { organisation: consent.recipient },
+      roles: [],
+      about: person,
+      reference: consent.id,
+      dueOn: null,
+      state: 'OPEN',
+      createdAt: nowOf(context),
+      note: null,
+    });
+  }
 }
 
-/** For who gave it for somebody and is no longer asked about that person: the record alone. */
+/** By the record alone. */
 function seemsToHold({ statements, from, until }: StoredConsent, { clock }: ActContext): boolean {
   const last = new Map(statements.map(({ by, answer }) => [by, answer]));
-  return from <= clock.today && clock.today <= until && [...last.values()].every((answer) => answer === 'GIVEN');
+  return (
+    last.size > 0 &&
+    from <= clock.today &&
+    clock.today <= until &&
+    [...last.values()].every((answer) => answer === 'GIVEN')
+  );
 }

@@ -20,13 +20,22 @@ export async function reachConsent(outward: string, context: ActContext): Promis
   return isWithin(consent, about, context.facts) ? { consent, about } : null;
 }
 
-function isWithin(consent: StoredConsent, about: SubjectFacts | null, { caller, asker }: Facts): boolean {
-  const { statements, recipient, holder, details, recordedBy } = consent;
+function isWithin(consent: StoredConsent, about: SubjectFacts | null, facts: Facts): boolean {
+  const { caller, asker } = facts;
+  const { statements, recipient, holder, details } = consent;
   if (caller.kind === 'DATA_SUBJECT')
     return about !== null || (asker !== null && statements.some(({ by }) => by === asker));
-  if (about === null || ![recipient, holder, details?.recorder].includes(caller.organisation.oin)) return false;
-  if (recordedBy === caller.professional) return true;
-  // As it is shown (consents.ts): what a child said is the child's and the recorder's, and where nobody said yes nobody was asked.
-  const shown = about.age.state === 'KNOWN' && (about.age.value < 12 || about.age.value >= 18);
+  const { oin } = caller.organisation;
+  return about !== null && [recipient, holder, details?.recorder].includes(oin) && isShownTo(consent, about, facts);
+}
+
+/** As it is shown (consents.ts): what a child said is the child's and the recorder's, and where nobody said yes nobody was asked. */
+export function isShownTo(
+  { recordedBy, statements }: StoredConsent,
+  { age }: SubjectFacts,
+  { caller }: Facts,
+): boolean {
+  if (caller.kind === 'DATA_SUBJECT' || recordedBy === caller.professional) return true;
+  const shown = age.state === 'KNOWN' && (age.value < 12 || age.value >= 18);
   return shown && statements.some(({ answer }) => answer === 'GIVEN');
 }

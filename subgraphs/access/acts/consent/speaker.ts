@@ -7,7 +7,7 @@ import type { ActContext } from '../act.ts';
 export type Capacity = ConsentStatement['capacity'];
 export type Speaker = { readonly by: ConsentStatement['by']; readonly capacity: Capacity | null };
 
-/** In which capacity somebody can answer for this person today; null: in none. From twelve for oneself, and for a child with custody over it. */
+/** In which capacity somebody can end a consent about this person today; null: in none. From twelve for oneself, and for a child with custody over it. */
 export function capacityOf(
   by: ConsentStatement['by'],
   about: SubjectFacts | null,
@@ -15,9 +15,8 @@ export function capacityOf(
 ): Extract<Capacity, 'SELF' | 'CUSTODY_HOLDER'> | null {
   if (about === null || about.age.state !== 'KNOWN') return null;
   if (by === about.person) return about.age.value >= 12 ? 'SELF' : null;
-  if (about.age.value >= 18) return null;
-  const holders = consenting.custodyHolders(about);
-  return holders !== null && holders.some((holder) => holder === by) ? 'CUSTODY_HOLDER' : null;
+  const holders = consenting.giversOf(about, false)?.custody ?? [];
+  return holders.some((holder) => holder === by) ? 'CUSTODY_HOLDER' : null;
 }
 
 /** The moment of the act, on the domain's clock. */

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { ConsentStatement, StoredConsent } from '../../../../gateway/vocabulary/stored.ts';
 import { type Act, type ActContext, type NotDone, notDone, problem } from '../act.ts';
-import { tellThatItEnded } from './ended.ts';
+import { tellWhatEnded } from './ended.ts';
+import { basisOf } from './manner.ts';
 import { type Reached, reachConsent } from './reach.ts';
 import { capacityOf, nowOf } from './speaker.ts';
 
@@ -33,8 +34,14 @@ export const withdrawConsent: Act<Input> = {
     const gave = consent.statements.some((one) => one.by === by && one.answer === 'GIVEN');
     const at = nowOf(context);
     const statement: ConsentStatement = { by, capacity, answer: gave ? 'WITHDRAWN' : 'REFUSED', at };
-    await context.books.consents.answer(consent, { statement, basis: basisOf(at, context) });
-    await tellThatItEnded(reached, { ...consent, statements: [...consent.statements, statement] }, context);
+    const { consents, tasks } = context.books;
+    const before = await consents.between(consent.about, consent.holder, consent.recipient);
+    await consents.answer(consent, { statement, basis: basisOf({}, { kind: 'ENDS' }, context) });
+    const after = before.map((one) =>
+      one.id === consent.id ? { ...one, statements: [...one.statements, statement] } : one,
+    );
+    await tellWhatEnded(consent.about, reached.about, before, after, context);
+    await tasks.closeFor(consent.id, by);
     return done;
   },
 };
@@ -67,17 +74,4 @@ function endsAs(
 function hasEnded(by: ConsentStatement['by'], { statements }: StoredConsent): boolean {
   const last = statements.findLast((one) => one.by === by);
   return last !== undefined && last.answer !== 'GIVEN';
-}
-
-function basisOf(at: ConsentStatement['at'], { facts: { caller } }: ActContext) {
-  const professional = caller.kind === 'PROFESSIONAL' ? caller : null;
-  return {
-    channel: professional === null ? 'OWN_LOGIN' : 'SPOKEN',
-    textVersion: null,
-    evidence: null,
-    authority: { kind: 'ENDS' },
-    recordedBy: professional?.professional ?? null,
-    recorder: professional?.organisation.oin ?? null,
-    recordedOn: at,
-  } as const;
 }
