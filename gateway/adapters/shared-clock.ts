@@ -16,7 +16,7 @@ const LOCK = 7_311_526;
 const PATIENCE_MS = 2_000;
 const rows = z.array(z.object({ ahead: z.string().transform(Number) }));
 
-/** `run`: the start that this gateway belongs to. The first of a run says where the clock starts; whoever joins finds it where it stands. */
+/** `run`: the start that this gateway belongs to. The first of a run says where the clock starts; who joins finds it where it stands, once it follows. */
 export async function shareClock(sql: Sql, clock: MovableClock, run: string): Promise<SharedClock> {
   await inTime(
     sql.begin(async (tx) => {
@@ -37,7 +37,6 @@ export async function shareClock(sql: Sql, clock: MovableClock, run: string): Pr
       if (found !== undefined && before === moves) clock.setAhead(found.ahead);
     };
   };
-  (await inTime(read(), PATIENCE_MS))();
   return {
     async move(to) {
       const ahead = clock.aheadAt(to);

@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { Sql } from '../../gateway/adapters/store/connect.ts';
 
 export type HeldHolder = {
+  /** Calls that came here so far. */
+  calls(): number;
   /** Resolves when a call to this path waits. */
   waitFor(path: '/facts' | '/graphql'): Promise<void>;
   /** What waits goes on, and nothing waits any more. */
@@ -16,11 +18,13 @@ export async function holdHolder(sql: Sql, oin: string): Promise<HeldHolder> {
   const [row] = await sql<{ body: string }[]>`SELECT body FROM partner WHERE oin = ${oin}`;
   if (row === undefined) throw new Error('nobody is registered under this OIN');
   const registered: { url: string } = JSON.parse(row.body);
+  let calls = 0;
   const waiting: (() => void)[] = [];
   let held: string | null = null;
   let arrived: () => void = () => {};
 
   const server = createServer((request, response) => {
+    calls += 1;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
@@ -46,6 +50,7 @@ export async function holdHolder(sql: Sql, oin: string): Promise<HeldHolder> {
   await sql`UPDATE partner SET body = ${JSON.stringify({ ...registered, url })} WHERE oin = ${oin}`;
 
   return {
+    calls: () => calls,
     waitFor(path) {
       held = path;
       return new Promise((resolve) => {

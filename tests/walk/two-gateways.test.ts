@@ -120,8 +120,10 @@ describe.each(['the first gateway', 'the second gateway'])('a request under way 
 
   beforeEach(async () => {
     held = await holdHolder(sql, system.oin('register'));
-    // Both have heard where the register is now.
-    expect((await ask()).text).toContain(BY_CONSENT);
+    // It has heard where the register is now.
+    await expect
+      .poll(async () => [(await ask()).text.includes(BY_CONSENT), held.calls() > 0], { timeout: 10_000 })
+      .toEqual([true, true]);
   });
   afterEach(async () => {
     await held.close();
