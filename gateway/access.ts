@@ -8,13 +8,15 @@ import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
 import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
+import type { Emergencies } from './vocabulary/emergency.ts';
 import { requestFor } from './vocabulary/request-handle.ts';
 
 const KEPT_DOCUMENTS = 1_000;
 
 export function accessIn(
   schema: GraphQLSchema,
-  ports: ConsentSettings & AccessLogSettings & { readonly tasks: Tasks },
+  ports: ConsentSettings &
+    AccessLogSettings & { readonly tasks: Tasks; readonly emergencies: Pick<Emergencies, 'unreviewed'> },
 ): AccessSubgraph {
   const documents = new Map<string, DocumentNode>();
   const documentOf = (text: string): DocumentNode => {
@@ -37,6 +39,8 @@ export function accessIn(
         }),
       consentsAbout: createConsentsAbout(facts, asked, ports),
       tasks: createTasksShown(facts, ports.tasks),
+      unreviewedEmergencies: async () =>
+        facts.organisation === null ? [] : ports.emergencies.unreviewed(facts.organisation, facts.clock.today),
       organisationOf: ports.organisationOf,
       accessLog: createReadLog(facts, asked, ports),
     };

@@ -1,6 +1,6 @@
 // How the walk has an act done: what read and gather made enters; what was written in an open transaction leaves. In process, by access.
 import { randomUUID } from 'node:crypto';
-import type { ActContext } from '../subgraphs/access/acts/act.ts';
+import type { ActContext, ActRules } from '../subgraphs/access/acts/act.ts';
 import { perform } from '../subgraphs/access/acts/acts.ts';
 import { consentingOf } from './consenting.ts';
 import type { DoAct } from './vocabulary/act.ts';
@@ -9,6 +9,7 @@ import type { Recipient } from './vocabulary/caller.ts';
 import type { ConsentTerms } from './vocabulary/consenting.ts';
 import type { Facts } from './vocabulary/facts.ts';
 import type { Reading } from './vocabulary/operation.ts';
+import { mayUse } from './vocabulary/policy-known-to.ts';
 import type { OutwardIds, PolicySet, Registry } from './vocabulary/ports.ts';
 import { parseRequest } from './vocabulary/request-handle.ts';
 
@@ -18,6 +19,7 @@ export function createDoAct(ports: {
   readonly ids: OutwardIds;
   readonly policy: () => PolicySet;
   readonly terms: ConsentTerms;
+  readonly rules: ActRules;
 }): DoAct {
   return async (reading, facts) => {
     const { act, profile } = reading;
@@ -36,9 +38,9 @@ export function createDoAct(ports: {
 }
 
 function contextOf(
-  { profile, act }: Reading,
+  { profile, act, emergency }: Reading,
   facts: Facts,
-  { registry, ids }: { readonly registry: Registry; readonly ids: OutwardIds },
+  { registry, ids, policy, rules }: Omit<Parameters<typeof createDoAct>[0], 'bookkeeper' | 'terms'>,
 ): Omit<ActContext, 'books' | 'consenting'> {
   const recipient = recipientOf(facts);
   const named = act === null ? [] : (facts.roots.get(act.key)?.cases ?? []);
@@ -46,6 +48,13 @@ function contextOf(
   return {
     facts,
     purpose: profile.purpose,
+    emergency,
+    mayUsePurpose: mayUse(policy().purposes, {
+      kind: facts.organisationKind,
+      role: facts.caller.role,
+      purpose: profile.purpose,
+    }),
+    rules,
     clock: facts.clock,
     registry,
     ownCase,

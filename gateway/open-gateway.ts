@@ -18,6 +18,7 @@ import { createAccessLog } from './adapters/store/access-log.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
 import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
+import { createEmergencies } from './adapters/store/emergency-book.ts';
 import { migrate } from './adapters/store/migrate.ts';
 import { openPool } from './adapters/store/pool.ts';
 import { createStore } from './adapters/store/read.ts';
@@ -36,7 +37,7 @@ import { createPlanner } from './fetch/plan.ts';
 import { createGather } from './gather/gather.ts';
 import { counting } from './http/count.ts';
 import type { DemoDoors } from './http/demo-doors.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, gaugesText } from './http/metrics.ts';
 import { openServer } from './http/server.ts';
 import { type Note, noteOf } from './note.ts';
 import { createPrune } from './prune/prune.ts';
@@ -44,7 +45,7 @@ import { READ_LIMITS } from './read/limits.ts';
 import { createRead } from './read/read.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createVerify } from './verify/verify.ts';
-import { instantOf } from './vocabulary/clock.ts';
+import { dayOf, instantOf } from './vocabulary/clock.ts';
 import { consentTerms } from './vocabulary/consenting.ts';
 import { indexFields } from './vocabulary/field-index.ts';
 import type { PolicySet } from './vocabulary/ports.ts';
@@ -114,6 +115,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     ),
   ]);
   const index = indexFields(supergraphSdl, requestSdl);
+  const emergencies = createEmergencies(sql, sealing);
   const laws = new Map(policySet.law.map((row) => [row.id as string, row.says]));
   const access = accessIn(await createAccess(), {
     store,
@@ -122,6 +124,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     pseudonyms,
     ids,
     lawOf: (id) => laws.get(id),
+    emergencies,
     organisationOf: (oin) =>
       registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
   });
@@ -135,11 +138,13 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     activity: (purpose) => activities.get(purpose),
     wall: clock.wall,
   };
-  const gathering = { store, registry, switches: () => policySet.switches };
+  const gathering = { store, registry, emergencies: emergencies.now, switches: () => policySet.switches };
   const trouble = (error: unknown): void => {
     metrics.trouble();
     note(noteOf('internal-error', error));
   };
+  const { minutes: emergencyMinutes = 30, aDay: emergenciesADay = 3 } = settings.emergency ?? {};
+  const rules = { emergencyMinutes, emergenciesADay };
   const walk = createWalk(
     {
       authenticate: createAuthenticate({ registry, audience: settings.audience, now: clock.wall }),
@@ -151,6 +156,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
         ids,
         policy: () => policySet,
         terms,
+        rules,
       }),
       policy: () => policy,
       prune: createPrune({ index }),
@@ -194,6 +200,10 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     walk,
     door,
     metrics,
+    gauges: async () => {
+      const { unreviewed, overdue } = await inTime(emergencies.total(dayOf(clock.domain())), STORE_PATIENCE_MS);
+      return gaugesText({ unreviewed, overdue });
+    },
     patience: REQUEST_MS,
     mostAtOnce: MOST_AT_ONCE,
     jwks: grants.jwks,

@@ -34,6 +34,10 @@ export const gatewaySettings = z.strictObject({
   grantKey: ed25519Key,
   /** `aud` that callers' tokens must carry. */
   audience: z.string().min(1),
+  /** How long an emergency is open (minutes, domain clock), and how many one professional can declare within 24 hours. Absent: 30 and 3. */
+  emergency: z
+    .strictObject({ minutes: z.int().min(1).max(120).default(30), aDay: z.int().min(1).max(24).default(3) })
+    .optional(),
   /** What AuthZEN answers carry beyond version 1.0, by drafts: absent: nothing (docs/authzen.md). */
   authzen: z
     .strictObject({ obligations: z.boolean().default(false), accessRequests: z.url().nullable().default(null) })

@@ -7,7 +7,7 @@ const HELP = `npm run --silent holders [-- --json]
 
 Lists the organisations that hold data in the running demo, and where they answer.
 
-  --json   as JSON: [{ oin, kind, name, region, url }]
+  --json   as JSON: [{ oin, kind, name, region, url, emergencyProfile }]
   --help   this text
 
   PORT=5000   a demo that was started with that PORT (default 4000)`;
@@ -21,8 +21,9 @@ export function holdersCommand(around: Surroundings): Promise<number> {
     const holders = await askSystem(`${issuer}/demo/holders`, listedHolders);
     if (holders === null) throw new CommandProblem(`${issuer} has no list of holders: is it the demo's issuer?`);
     if (given.has('json')) return around.out(JSON.stringify(holders, null, 2));
-    for (const { oin, kind, name, region, url } of holders) {
-      around.out(`${url}  ${oin}  ${name} (${kind}${region === null ? '' : `, ${region}`})`);
+    for (const { oin, kind, name, region, url, emergencyProfile } of holders) {
+      const more = [kind, ...(region === null ? [] : [region]), ...(emergencyProfile ? ['emergency profile'] : [])];
+      around.out(`${url}  ${oin}  ${name} (${more.join(', ')})`);
     }
   });
 }

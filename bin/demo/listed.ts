@@ -22,5 +22,12 @@ export const listedPersonas = z.array(
 export type ListedPersona = z.infer<typeof listedPersonas>[number];
 
 export const listedHolders = z.array(
-  z.object({ oin: z.string(), kind: z.string(), name: z.string(), region: z.string().nullable(), url: z.string() }),
+  z.object({
+    oin: z.string(),
+    kind: z.string(),
+    name: z.string(),
+    region: z.string().nullable(),
+    url: z.string(),
+    emergencyProfile: z.boolean(),
+  }),
 );

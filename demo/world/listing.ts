@@ -33,6 +33,8 @@ export type ListedHolder = {
   readonly name: string;
   readonly region: string | null;
   readonly url: string;
+  /** Signed an emergency profile. */
+  readonly emergencyProfile: boolean;
 };
 
 export function listedHolders(
@@ -40,9 +42,9 @@ export function listedHolders(
   places: ReadonlyMap<string, Place>,
   at: AddressOf = addressOf,
 ): ListedHolder[] {
-  return world.organisations.flatMap(({ slug, oin, kind, name, region }) => {
+  return world.organisations.flatMap(({ slug, oin, kind, name, region, emergencyProfile }) => {
     const place = places.get(slug);
-    return place === undefined ? [] : [{ oin, kind, name, region, url: at(place.port) }];
+    return place === undefined ? [] : [{ oin, kind, name, region, url: at(place.port), emergencyProfile }];
   });
 }
 

@@ -31,6 +31,10 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     nl: 'Leeftijd of gezag is niet vast te stellen. Zoek uit wie er mag beslissen, en leg het daarna vast.',
     en: 'Age or custody cannot be established. Find out who may decide, and record it after that.',
   },
+  TOO_MANY: {
+    nl: 'Dit is te vaak gedaan binnen een etmaal. Bel de crisisdienst van de organisatie; bij direct gevaar 112.',
+    en: 'This was done too often within a day. Call the crisis line of the organisation; in immediate danger 112.',
+  },
   ALREADY_DONE: {
     nl: 'Dit is al vastgelegd. U hoeft niets te doen.',
     en: 'This has been recorded already. There is nothing to do.',

@@ -36,9 +36,3 @@ export function firstOfYear(year: number): LocalDate {
 export function lastOfYear(year: number): LocalDate {
   return localDate.parse(`${String(year).padStart(4, '0')}-12-31`);
 }
-
-export function daysAfter(day: LocalDate, days: number): LocalDate {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return localDate.parse(date.toISOString().slice(0, 10));
-}

@@ -1,4 +1,5 @@
 // What the store holds for this recipient about these people, as facts of today.
+import { daysAfter } from '../../schema/days.ts';
 import type { InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
 import type { ProfessionalCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
@@ -7,7 +8,7 @@ import type { GivenToCaller } from '../vocabulary/ports.ts';
 import type { StoredConsent, StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
 import type { ConsentRules } from './consent-rules.ts';
 import { isValid } from './consent-validity.ts';
-import { daysAfter, holdsOn } from './day.ts';
+import { holdsOn } from './day.ts';
 import { partsOf } from './refused-later.ts';
 import type { RegisterSays } from './register.ts';
 

@@ -39,6 +39,17 @@ export function createMetrics(): Metrics {
   };
 }
 
+/** Emergencies that nobody has reviewed, of all organisations together. */
+export function gaugesText({ unreviewed, overdue }: { readonly unreviewed: number; readonly overdue: number }): string {
+  return [
+    '# HELP samenzicht_emergencies_unreviewed Emergencies that nobody has reviewed; overdue: past two working days.',
+    '# TYPE samenzicht_emergencies_unreviewed gauge',
+    `samenzicht_emergencies_unreviewed{overdue="false"} ${unreviewed - overdue}`,
+    `samenzicht_emergencies_unreviewed{overdue="true"} ${overdue}`,
+    '',
+  ].join('\n');
+}
+
 function counter(name: string, help: string, labels: readonly string[]) {
   const counts = new Map<string, number>();
   return {

@@ -12,6 +12,8 @@ export type ServerSettings = GraphQLSettings & {
   /** 0: any free port. */
   readonly port: number;
   readonly metrics: Metrics;
+  /** What is counted in the store, in the same format. Rejects when it cannot be read; the other metrics are then given alone. Absent: none. */
+  readonly gauges?: () => Promise<string>;
   readonly jwks: { readonly keys: readonly unknown[] };
   /** The decision point for other systems. */
   readonly authzen: AuthzenSettings;
@@ -52,7 +54,10 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
   await server.register(async (part) => serveGraphQL(part, settings));
   await server.register(async (part) => serveAuthzen(part, settings.authzen, settings));
   serveHealth(server, settings);
-  server.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(settings.metrics.text()));
+  server.get('/metrics', async (_request, reply) => {
+    const gauges = (await settings.gauges?.().catch(() => '')) ?? '';
+    return reply.type('text/plain; version=0.0.4').send(`${settings.metrics.text()}${gauges}`);
+  });
   server.get('/.well-known/jwks.json', (_request, reply) => reply.send(settings.jwks));
   if (settings.demo !== undefined) serveDemo(server, settings.demo);
 

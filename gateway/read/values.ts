@@ -45,6 +45,7 @@ function readRoot(values: Values, field: AskField): RootAsk | Refusal {
       return cursor !== null && after === null ? badValue('after') : { kind: 'CASELOAD', key, first, after };
     }
     case 'tasks':
+    case 'unreviewedEmergencies':
       return { kind: 'TASKS', key };
     case 'me':
       return { kind: 'ME', key, children: selects(field, 'children') };

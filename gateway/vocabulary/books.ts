@@ -3,6 +3,7 @@ import type { InnerKey, Instant, LocalDate, Oin, ProfessionalId } from '../../sc
 import type { Role } from '../../schema/names/role.ts';
 import type { TaskKind, TaskState } from '../../schema/names/task.ts';
 import type { ConsentBook } from './consent-book.ts';
+import type { EmergencyBook } from './emergency.ts';
 import type { StoredNecessity } from './stored.ts';
 
 /** Why a recipient needs it, with who said so and in which words (sealed). */
@@ -34,6 +35,8 @@ export type Task = {
 
 export interface TaskBook {
   add(task: Task): Promise<void>;
+  /** All open ones of a kind about one reference. */
+  closeAll(reference: string, kind: TaskKind): Promise<void>;
   /** Only one that is open changes; false: it was not. */
   close(id: string, state: Exclude<TaskState, 'OPEN'>): Promise<boolean>;
   /** What one person was asked or told about one thing is done. */
@@ -51,6 +54,7 @@ export type Books = {
   readonly consents: ConsentBook;
   readonly necessities: NecessityBook;
   readonly tasks: TaskBook;
+  readonly emergencies: EmergencyBook;
 };
 
 /** Books that are open for one act. */

@@ -9,6 +9,7 @@ export const PROBLEM_CODES = {
   END_IN_PAST: 'de einddatum is voorbij',
   TERM_TOO_LONG: 'de termijn is te lang',
   NOT_ESTABLISHED: 'kan niet worden vastgesteld',
+  TOO_MANY: 'te vaak binnen een etmaal',
   ALREADY_DONE: 'dit is al vastgelegd',
 } as const;
 export type ProblemCode = NamesOf<typeof PROBLEM_CODES>;

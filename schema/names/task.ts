@@ -6,6 +6,10 @@ export const TASK_KINDS = {
   CONSENT_RECORDED: 'er is vastgelegd dat u toestemming gaf: klopt het niet, trek haar dan in',
   CONSENT_ASKED: 'iemand vraagt of gegevens gedeeld mogen worden: u beslist',
   CONSENT_RECONFIRM: 'na een verjaardag: vraag of de toestemming blijft',
+  EMERGENCY_CONFIRM: 'een noodvraag van de crisisdienst wacht op een tweede persoon',
+  EMERGENCY_OPENED: 'een noodvraag is geopend',
+  EMERGENCY_REVIEW: 'een noodvraag moet door een ander worden beoordeeld',
+  EMERGENCY_REVIEWED: 'een noodvraag is beoordeeld',
 } as const;
 export type TaskKind = NamesOf<typeof TASK_KINDS>;
 

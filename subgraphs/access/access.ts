@@ -38,6 +38,7 @@ const roots: Resolvers<unknown> = {
     return { nodes, pageInfo: { hasNextPage, endCursor: nodes.at(-1)?.id ?? null } };
   },
   tasks: (_source, _args, context) => context.tasks(),
+  unreviewedEmergencies: (_source, _args, context) => context.unreviewedEmergencies(),
   me: (_source, _args, context, info) => {
     const members = householdsAt(context.facts, info).flatMap(({ id }) => membersOf(id, context));
     const { subjects } = context.facts;

@@ -2,6 +2,7 @@
 
 import type { Task } from '../../gateway/vocabulary/books.ts';
 import type { Cell, Decision } from '../../gateway/vocabulary/decision.ts';
+import type { UnreviewedCount } from '../../gateway/vocabulary/emergency.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
 import type { Oin } from '../../schema/identifiers.ts';
@@ -41,6 +42,8 @@ export type AccessContext = {
   readonly consentsAbout: (subject: SubjectKey) => Promise<readonly ConsentShown[] | null>;
   /** Tasks of whoever asks. */
   readonly tasks: () => Promise<readonly TaskShown[]>;
+  /** Counts alone, of whoever asks for the own organisation; none for a data subject. */
+  readonly unreviewedEmergencies: () => Promise<readonly UnreviewedCount[]>;
   readonly organisationOf: (oin: Oin) => Organisation | null;
   /** The data subject's own access log. */
   readonly accessLog: ReadLog;

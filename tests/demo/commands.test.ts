@@ -55,7 +55,7 @@ const pages = {
     { id: 'lotte', name: 'Lotte', organisation: team, role: 'FAMILY_WORKER', ...shown, ...told },
     { id: 'elin', name: 'Elin', organisation: null, role: 'DATA_SUBJECT', ...shown, ...told },
   ],
-  holders: [{ ...team, region: 'Lindemeer', url: 'http://127.0.0.1:4022' }],
+  holders: [{ ...team, region: 'Lindemeer', url: 'http://127.0.0.1:4022', emergencyProfile: false }],
 };
 
 describe('the commands of the demo', () => {

@@ -169,6 +169,7 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
   const access = accessIn(await createAccess(), {
     store,
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
+    emergencies: { unreviewed: async () => [] },
     log: { looksAt: async () => [] },
     pseudonyms,
     ids,

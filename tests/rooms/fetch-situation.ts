@@ -241,6 +241,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
     pseudonyms: { subject: () => '' },
     ids: { open: () => null },
     lawOf: () => undefined,
+    emergencies: { unreviewed: async () => [] },
     organisationOf: () => null,
   });
   const planner = createPlanner({

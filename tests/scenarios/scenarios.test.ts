@@ -7,6 +7,7 @@ import { DEMO_OUTWARD_ID_KEY } from '../../demo/demo-keys.ts';
 import { innerKeyOf } from '../../demo/world/keys.ts';
 import { parseWorld } from '../../demo/world/read-world.ts';
 import { createOutwardIds } from '../../gateway/adapters/outward-ids.ts';
+import { WITHOUT_CASES } from '../../gateway/gather/gather.ts';
 import type { Recipient } from '../../gateway/vocabulary/caller.ts';
 import { oin } from '../../schema/identifiers.ts';
 import { stableId } from '../../subgraphs/kit/stable-id.ts';
@@ -88,7 +89,12 @@ describe('the scenarios', () => {
     },
   );
 
-  const professionals = world.personas.flatMap(({ persona }) => (persona.role === 'DATA_SUBJECT' ? [] : [persona]));
+  const professionals = world.personas.flatMap(({ persona }) =>
+    // Roles of control have no cases to list; in acute danger one is asked why.
+    persona.role === 'DATA_SUBJECT' || WITHOUT_CASES.has(persona.role) || persona.purposes[0] === 'ACUTE_DANGER'
+      ? []
+      : [persona],
+  );
   it.each(professionals.map((persona) => [persona.id, persona] as const))(
     'the own cases of %s are those that the world names',
     async (id, { purposes, households }) => {

@@ -89,6 +89,7 @@ describe('access', () => {
       decision: asked.decision,
       requestFor: ({ category }, code) => (code === 'NOT_AVAILABLE' ? null : `request for ${category}`),
       consentsAbout: createConsentsAbout(facts, asked, given),
+      unreviewedEmergencies: async () => [],
       tasks: async () => [],
       organisationOf: given.organisationOf,
       accessLog: async () => null,

@@ -11,6 +11,7 @@ const ALL = [
   '0005-release-to-a-subject.sql',
   '0006-consent-acts.sql',
   '0007-access-log.sql',
+  '0008-emergency.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {

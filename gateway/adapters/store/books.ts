@@ -3,6 +3,7 @@ import type { Bookkeeper, Books, OpenBooks } from '../../vocabulary/books.ts';
 import type { Sealing } from '../sealing.ts';
 import type { Sql } from './connect.ts';
 import { consentBook } from './consent-book.ts';
+import { emergencyBook } from './emergency-book.ts';
 import { necessityBook } from './necessity-book.ts';
 import { taskBook } from './task-book.ts';
 
@@ -40,5 +41,6 @@ function booksIn(tx: Transaction, sealing: Sealing): Books {
     consents: consentBook(tx, sealing),
     necessities: necessityBook(tx, sealing),
     tasks: taskBook(tx, sealing),
+    emergencies: emergencyBook(tx, sealing),
   };
 }

@@ -34,6 +34,9 @@ export function taskBook(tx: Transaction, sealing: Sealing): TaskBook {
       const row = { ...task, organisation, person, due_on: dueOn, created_at: createdAt, sealed };
       await tx`INSERT INTO task ${tx(row)}`;
     },
+    async closeAll(reference, kind) {
+      await tx`UPDATE task SET state = 'DONE' WHERE reference = ${reference} AND kind = ${kind} AND state = 'OPEN'`;
+    },
     async close(id, state) {
       const { count } = await tx`UPDATE task SET state = ${state} WHERE id = ${id} AND state = 'OPEN'`;
       return count === 1;

@@ -6,16 +6,30 @@ import type { ClockReading } from '../../../gateway/vocabulary/clock.ts';
 import type { Consenting } from '../../../gateway/vocabulary/consenting.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../../../gateway/vocabulary/facts.ts';
 import type { JsonObject } from '../../../gateway/vocabulary/fetched.ts';
+import type { EmergencyAsk } from '../../../gateway/vocabulary/operation.ts';
 import type { Registry } from '../../../gateway/vocabulary/ports.ts';
 import type { RequestHandle } from '../../../gateway/vocabulary/request-handle.ts';
 import type { InnerKey, Oin } from '../../../schema/identifiers.ts';
 import type { ProblemCode } from '../../../schema/names/problem.ts';
 import type { Purpose } from '../../../schema/names/purpose.ts';
 
+/** Named settings of an installation. */
+export type ActRules = {
+  /** How long an emergency is open, and how long one waits for its second person. */
+  readonly emergencyMinutes: number;
+  /** How many one professional can declare within a day (24 hours). */
+  readonly emergenciesADay: number;
+};
+
 export type ActContext = {
   readonly facts: Facts;
   /** Of the operation (@access). */
   readonly purpose: Purpose;
+  /** Of the operation; null: it names none. */
+  readonly emergency: EmergencyAsk | null;
+  /** Whether this role may use the purpose of the operation (AVG 30). */
+  readonly mayUsePurpose: boolean;
+  readonly rules: ActRules;
   readonly clock: ClockReading;
   readonly registry: Registry;
   readonly books: Books;

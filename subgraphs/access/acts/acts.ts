@@ -7,6 +7,9 @@ import { type Act, type ActContext, type Done, type NotDone, notDone } from './a
 import { giveConsent, refuseConsent } from './consent/answer-consent.ts';
 import { recordConsent } from './consent/record-consent.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
+import { confirmEmergency } from './emergency/confirm-emergency.ts';
+import { declareEmergency } from './emergency/declare-emergency.ts';
+import { reviewEmergency } from './emergency/review-emergency.ts';
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
@@ -17,6 +20,9 @@ const ACTS: Readonly<Record<string, Perform>> = {
   refuseConsent: parsed(refuseConsent),
   stateNecessity: parsed(stateNecessity),
   withdrawConsent: parsed(withdrawConsent),
+  declareEmergency: parsed(declareEmergency),
+  confirmEmergency: parsed(confirmEmergency),
+  reviewEmergency: parsed(reviewEmergency),
 };
 
 /** Names of the mutation fields that have an act: the schema's Mutation has these and no others. */

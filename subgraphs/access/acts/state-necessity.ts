@@ -1,6 +1,7 @@
 // stateNecessity: why the own organisation needs one category of one person from one holder; it serves 30 days (design 5).
 import { z } from 'zod';
-import { localDate, oin } from '../../../schema/identifiers.ts';
+import { daysAfter } from '../../../schema/days.ts';
+import { oin } from '../../../schema/identifiers.ts';
 import { CATEGORIES } from '../../../schema/names/category.ts';
 import { valuesOf } from '../../../schema/names/define.ts';
 import { PURPOSES } from '../../../schema/names/purpose.ts';
@@ -40,9 +41,7 @@ export const stateNecessity: Act<z.infer<typeof input>> = {
     if (holding.some(({ purpose, category }) => purpose === said.purpose && category === said.category))
       return notDone([problem('ALREADY_DONE')], about);
     const id = newId();
-    const until = localDate.parse(
-      new Date(Date.parse(`${clock.today}T00:00:00Z`) + DAYS * 86_400_000).toISOString().slice(0, 10),
-    );
+    const until = daysAfter(clock.today, DAYS);
     const { holder, purpose, category, code, line } = said;
     await books.necessities.add({
       id,
