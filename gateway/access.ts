@@ -3,12 +3,14 @@ import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
 import { type AccessLogSettings, createReadLog } from '../subgraphs/access/access-log.ts';
 import { type ConsentSettings, createConsentsAbout } from '../subgraphs/access/consents.ts';
 import type { AccessContext } from '../subgraphs/access/context.ts';
+import { createOwnRequestsShown } from '../subgraphs/access/own-requests.ts';
 import { createTasksShown } from '../subgraphs/access/tasks.ts';
 import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
 import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
 import type { Emergencies } from './vocabulary/emergency.ts';
+import type { OwnRequests } from './vocabulary/own-request.ts';
 import { requestFor } from './vocabulary/request-handle.ts';
 
 const KEPT_DOCUMENTS = 1_000;
@@ -16,7 +18,11 @@ const KEPT_DOCUMENTS = 1_000;
 export function accessIn(
   schema: GraphQLSchema,
   ports: ConsentSettings &
-    AccessLogSettings & { readonly tasks: Tasks; readonly emergencies: Pick<Emergencies, 'unreviewed'> },
+    AccessLogSettings & {
+      readonly tasks: Tasks;
+      readonly emergencies: Pick<Emergencies, 'unreviewed'>;
+      readonly ownRequests: OwnRequests;
+    },
 ): AccessSubgraph {
   const documents = new Map<string, DocumentNode>();
   const documentOf = (text: string): DocumentNode => {
@@ -43,6 +49,7 @@ export function accessIn(
         facts.organisation === null ? [] : ports.emergencies.unreviewed(facts.organisation, facts.clock.today),
       organisationOf: ports.organisationOf,
       accessLog: createReadLog(facts, asked, ports),
+      ownRequests: createOwnRequestsShown(facts, asked, ports),
     };
     const { data, errors } = await execute({
       schema,

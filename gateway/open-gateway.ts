@@ -20,6 +20,7 @@ import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
 import { createEmergencies } from './adapters/store/emergency-book.ts';
 import { migrate } from './adapters/store/migrate.ts';
+import { createOwnRequests } from './adapters/store/own-request-book.ts';
 import { openPool } from './adapters/store/pool.ts';
 import { createStore } from './adapters/store/read.ts';
 import { createTasks } from './adapters/store/task-book.ts';
@@ -120,6 +121,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const access = accessIn(await createAccess(), {
     store,
     tasks: createTasks(sql, sealing),
+    ownRequests: createOwnRequests(sql, sealing),
     log: createAccessLog(sql),
     pseudonyms,
     ids,

@@ -20,6 +20,8 @@ function outwardId(view: View, at: At, field: AskField, value: Json): string | n
       return value;
     case 'AccessDecision.request':
       return outward.seal('REQUEST', value);
+    // Access names people in a task only to whom it is addressed.
+    case 'Task.about':
     case 'Person.id':
       return outward.person(innerKeyOf(value));
     case 'Household.id':

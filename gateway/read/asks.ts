@@ -36,6 +36,9 @@ export function asksOf(index: FieldIndex, tree: readonly AskField[]): TreeAsks {
         gates.push(
           ...index.files.map(({ source }): Gate => ({ source, category: 'INVOLVEMENT', from: null, to: null })),
         );
+      // What one asked of holders stands beside what one allowed them: an own view that is unsafe shows neither.
+      if (field.parent === 'DataSubject' && field.name === 'requests')
+        gates.push({ source: 'ACCESS', category: 'CONSENT_RECORD', from: null, to: null });
       if (index.field(field.parent, field.name)?.category === 'REPORTER') guarded.push(field);
       let covered = above;
       if (field.category !== 'NONE' && !above.has(field.category)) {

@@ -48,7 +48,7 @@ function readRoot(values: Values, field: AskField): RootAsk | Refusal {
     case 'unreviewedEmergencies':
       return { kind: 'TASKS', key };
     case 'me':
-      return { kind: 'ME', key, children: selects(field, 'children') };
+      return { kind: 'ME', key, children: selects(field, 'children') || selects(field, 'requests') };
     default:
       throw new TypeError(`Query.${field.name} has no meaning to read`);
   }

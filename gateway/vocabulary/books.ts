@@ -4,6 +4,7 @@ import type { Role } from '../../schema/names/role.ts';
 import type { TaskKind, TaskState } from '../../schema/names/task.ts';
 import type { ConsentBook } from './consent-book.ts';
 import type { EmergencyBook } from './emergency.ts';
+import type { OwnRequestBook } from './own-request.ts';
 import type { StoredNecessity } from './stored.ts';
 
 /** Why a recipient needs it, with who said so and in which words (sealed). */
@@ -53,6 +54,7 @@ export interface Tasks {
 export type Books = {
   readonly consents: ConsentBook;
   readonly necessities: NecessityBook;
+  readonly ownRequests: OwnRequestBook;
   readonly tasks: TaskBook;
   readonly emergencies: EmergencyBook;
 };

@@ -10,6 +10,8 @@ export const TASK_KINDS = {
   EMERGENCY_OPENED: 'een noodvraag is geopend',
   EMERGENCY_REVIEW: 'een noodvraag moet door een ander worden beoordeeld',
   EMERGENCY_REVIEWED: 'een noodvraag is beoordeeld',
+  CORRECTION_ASKED: 'een betrokkene vraagt om verbetering van gegevens (AVG 16): antwoord binnen een maand',
+  STATEMENT_SENT: 'een betrokkene stuurt een eigen verklaring voor het dossier (Jeugdwet 7.3.8 lid 2)',
 } as const;
 export type TaskKind = NamesOf<typeof TASK_KINDS>;
 

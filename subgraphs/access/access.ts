@@ -52,6 +52,7 @@ const dataSubject: Resolvers<DataSubjectSource> = {
   person: ({ self }) => ({ id: self }),
   children: ({ children }) => children.map((id) => ({ id })),
   accessLog: (_source, args, context) => context.accessLog(logArguments.parse(args)),
+  requests: (_source, _args, context) => context.ownRequests(),
 };
 
 const household: Resolvers<HouseholdSource> = {

@@ -5,13 +5,14 @@ import type { Cell, Decision } from '../../gateway/vocabulary/decision.ts';
 import type { UnreviewedCount } from '../../gateway/vocabulary/emergency.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
-import type { Oin } from '../../schema/identifiers.ts';
+import type { InnerKey, Oin } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { Organisation } from '../../schema/organisation.ts';
 import type { ReadLog } from './access-log.ts';
+import type { OwnRequestShown } from './own-requests.ts';
 
 /** A consent as the graph shows it (type Consent). */
 export type ConsentShown = {
@@ -31,7 +32,7 @@ export type ConsentShown = {
 };
 
 /** A task as the graph shows it (type Task). */
-export type TaskShown = Omit<Task, 'addressee' | 'roles' | 'about'> & { readonly about: SubjectKey | null };
+export type TaskShown = Omit<Task, 'addressee' | 'roles' | 'about'> & { readonly about: SubjectKey | InnerKey | null };
 
 export type AccessContext = {
   readonly facts: Facts;
@@ -47,4 +48,6 @@ export type AccessContext = {
   readonly organisationOf: (oin: Oin) => Organisation | null;
   /** The data subject's own access log. */
   readonly accessLog: ReadLog;
+  /** What the data subject asked of holders. */
+  readonly ownRequests: () => Promise<readonly OwnRequestShown[]>;
 };

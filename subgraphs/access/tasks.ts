@@ -14,9 +14,10 @@ export function createTasksShown(facts: Facts, tasks: Tasks): AccessContext['tas
         : self === undefined
           ? []
           : await tasks.ofPerson(self);
-    return found.map(({ addressee: _addressee, roles: _roles, about, ...task }) => ({
+    return found.map(({ addressee: _addressee, roles, about, ...task }) => ({
       ...task,
-      about: about === null ? null : (people.get(about) ?? null),
+      // To a role without cases the person's own key: its outward id is that of the household view, so that a colleague who has the case finds it.
+      about: about === null ? null : (people.get(about) ?? (roles.includes(caller.role) ? about : null)),
     }));
   };
 }

@@ -170,6 +170,7 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
     store,
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
     emergencies: { unreviewed: async () => [] },
+    ownRequests: { ofPerson: async () => [] },
     log: { looksAt: async () => [] },
     pseudonyms,
     ids,

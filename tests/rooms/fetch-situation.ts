@@ -237,6 +237,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
   const access = accessIn(await createAccess(), {
     store: { givenTo: notAsked },
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
+    ownRequests: { ofPerson: notAsked },
     log: { looksAt: notAsked },
     pseudonyms: { subject: () => '' },
     ids: { open: () => null },

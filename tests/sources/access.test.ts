@@ -93,6 +93,7 @@ describe('access', () => {
       tasks: async () => [],
       organisationOf: given.organisationOf,
       accessLog: async () => null,
+      ownRequests: async () => [],
     };
     const { data, errors } = await execute({ schema, document: parse(text), variableValues: variables, contextValue });
     if (errors !== undefined) throw errors[0];

@@ -12,6 +12,7 @@ const ALL = [
   '0006-consent-acts.sql',
   '0007-access-log.sql',
   '0008-emergency.sql',
+  '0009-own-requests.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {

@@ -5,6 +5,7 @@ import type { Sql } from './connect.ts';
 import { consentBook } from './consent-book.ts';
 import { emergencyBook } from './emergency-book.ts';
 import { necessityBook } from './necessity-book.ts';
+import { ownRequestBook } from './own-request-book.ts';
 import { taskBook } from './task-book.ts';
 
 /** A transaction's own client: what is written by it is kept or dropped as one. */
@@ -40,6 +41,7 @@ function booksIn(tx: Transaction, sealing: Sealing): Books {
   return {
     consents: consentBook(tx, sealing),
     necessities: necessityBook(tx, sealing),
+    ownRequests: ownRequestBook(tx, sealing),
     tasks: taskBook(tx, sealing),
     emergencies: emergencyBook(tx, sealing),
   };

@@ -10,6 +10,8 @@ import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { confirmEmergency } from './emergency/confirm-emergency.ts';
 import { declareEmergency } from './emergency/declare-emergency.ts';
 import { reviewEmergency } from './emergency/review-emergency.ts';
+import { answerOwnRequest } from './own/answer.ts';
+import { addOwnStatement, requestCorrection } from './own/send.ts';
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
@@ -23,6 +25,9 @@ const ACTS: Readonly<Record<string, Perform>> = {
   declareEmergency: parsed(declareEmergency),
   confirmEmergency: parsed(confirmEmergency),
   reviewEmergency: parsed(reviewEmergency),
+  requestCorrection: parsed(requestCorrection),
+  addOwnStatement: parsed(addOwnStatement),
+  answerOwnRequest: parsed(answerOwnRequest),
 };
 
 /** Names of the mutation fields that have an act: the schema's Mutation has these and no others. */
