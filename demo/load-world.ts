@@ -7,6 +7,7 @@ import { createSealing } from '../gateway/adapters/sealing.ts';
 import { connect } from '../gateway/adapters/store/connect.ts';
 import { migrate } from '../gateway/adapters/store/migrate.ts';
 import { writeWorld } from '../gateway/adapters/store/world.ts';
+import { USUAL_LIMITS } from '../gateway/settings.ts';
 import type { Instant } from '../schema/identifiers.ts';
 import { type DemoKeys, demoKeys } from './demo-keys.ts';
 import { databaseOf, installationOf, writeInstallation } from './installation.ts';
@@ -80,6 +81,7 @@ export async function loadParsedWorld(world: World, load: Omit<LoadWorld, 'world
       keys: keys.gateway,
       grantKey: keys.grantKey,
       audience,
+      limits: USUAL_LIMITS,
     },
     holders: {
       gateway: { issuer: gateway, jwks: keySetsOf(gatewayPorts(ports, gateways), at), audience },

@@ -11,7 +11,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { type DocumentNode, extendSchema, parse } from 'graphql';
 import type { Answer } from './answer/answer.ts';
 import type { Caller } from './vocabulary/caller.ts';
-import { notReadable, schemaNotShown } from './vocabulary/faults.ts';
+import { notReadable } from './vocabulary/faults.ts';
 import type { Visit } from './vocabulary/visit.ts';
 import type { Walk } from './walk.ts';
 
@@ -33,8 +33,6 @@ export type ApolloSettings = {
   readonly planner: GatewayInterface;
   readonly requestSdl: string;
   readonly walk: Walk;
-  /** Whether clients may ask about the schema. */
-  readonly introspection: boolean;
   /** Lexical tokens of one document. */
   readonly maxTokens: number;
 };
@@ -62,7 +60,8 @@ export async function openGraphQL(settings: ApolloSettings): Promise<GraphQLDoor
     dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: settings.maxTokens },
     documentStore: boundedDocuments(KEPT_DOCUMENTS),
-    introspection: settings.introspection,
+    // Read says who may ask about the schema.
+    introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -130,18 +129,10 @@ function withWalk({ planner, requestSdl, walk }: ApolloSettings, answers: WeakMa
 }
 
 /** Every answer to an operation leaves here: the walk's own, also where Apollo stopped before the walk began. */
-function inOurWords(
-  { walk, introspection }: ApolloSettings,
-  answers: WeakMap<Visit, Answer>,
-): ApolloServerPlugin<Context> {
+function inOurWords({ walk }: ApolloSettings, answers: WeakMap<Visit, Answer>): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async responseForOperation({ source, contextValue: { visit, caller } }) {
-          if (introspection || !/\b__(schema|type)\b/.test(source)) return null;
-          answers.set(visit, await walk.refuse(visit, caller, schemaNotShown()));
-          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: {} } };
-        },
         async willSendResponse({ contextValue: { visit, caller }, errors, request, response }) {
           const answer = answers.get(visit) ?? (await endedEarly(visit, caller, errors?.[0]?.extensions.code, request));
           answers.set(visit, answer);

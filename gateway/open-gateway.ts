@@ -25,6 +25,7 @@ import { openPool } from './adapters/store/pool.ts';
 import { createStore } from './adapters/store/read.ts';
 import { createTasks } from './adapters/store/task-book.ts';
 import { keepTouch } from './adapters/store/touch.ts';
+import { createTrust } from './adapters/trust.ts';
 import { createAnswer } from './answer/answer.ts';
 import { openGraphQL } from './apollo.ts';
 import { type AuditSettings, createAudit, createCallAudit } from './audit/audit.ts';
@@ -36,6 +37,7 @@ import { compilePolicy } from './decide/compile.ts';
 import { createFetch } from './fetch/fetch.ts';
 import { createPlanner } from './fetch/plan.ts';
 import { createGather } from './gather/gather.ts';
+import { createAdmission } from './http/admission.ts';
 import { counting } from './http/count.ts';
 import type { DemoDoors } from './http/demo-doors.ts';
 import { createMetrics, gaugesText } from './http/metrics.ts';
@@ -43,6 +45,7 @@ import { openServer } from './http/server.ts';
 import { type Note, noteOf } from './note.ts';
 import { createPrune } from './prune/prune.ts';
 import { READ_LIMITS } from './read/limits.ts';
+import { onlyTrusted } from './read/only-trusted.ts';
 import { createRead } from './read/read.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createVerify } from './verify/verify.ts';
@@ -66,8 +69,6 @@ export type OpenOptions = {
   readonly note: Note;
 };
 
-const REQUEST_MS = 8_000;
-const MOST_AT_ONCE = 256;
 const STORE_PATIENCE_MS = 2_000;
 const STORE_CONNECTIONS = 8;
 
@@ -75,7 +76,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   await using opened = new AsyncDisposableStack();
   const { note, policy: policySet } = options;
   const key = (name: keyof GatewaySettings['keys']): Buffer => Buffer.from(settings.keys[name], 'base64');
-  const { databaseUrl } = settings;
+  const { databaseUrl, limits } = settings;
 
   const pool = openPool(databaseUrl, { max: STORE_CONNECTIONS, patience: STORE_PATIENCE_MS });
   opened.defer(() => pool.close());
@@ -86,10 +87,11 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     settings.demo && settings.demoRun !== null ? await shareClock(sql, clock, settings.demoRun) : undefined;
   const sealing = createSealing(key('sealing'));
   const store = createStore(sql, sealing);
-  const { registry, topic: partners } = await openRegistry(sql);
+  const live = await openRegistry(sql);
+  const { registry } = live;
   const touch = await keepTouch({
     open: () => connect(databaseUrl, { max: 1, patience: STORE_PATIENCE_MS }),
-    topics: [partners, ...(shared === undefined ? [] : [shared.topic])],
+    topics: [live.topic, ...(shared === undefined ? [] : [shared.topic])],
     lost(cause) {
       note(noteOf(cause));
       pool.renew();
@@ -115,7 +117,8 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
       consentTerms.parse(JSON.parse(text)),
     ),
   ]);
-  const index = indexFields(supergraphSdl, requestSdl);
+  const index = indexFields(supergraphSdl, requestSdl, policySet.law);
+  const trust = createTrust(live, settings.demo);
   const emergencies = createEmergencies(sql, sealing);
   const laws = new Map(policySet.law.map((row) => [row.id as string, row.says]));
   const access = accessIn(await createAccess(), {
@@ -150,7 +153,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const walk = createWalk(
     {
       authenticate: createAuthenticate({ registry, audience: settings.audience, now: clock.wall }),
-      read: createRead({ index, limits: READ_LIMITS }),
+      read: onlyTrusted(createRead({ index, limits: READ_LIMITS }), trust),
       gatherFor: (visit, { profile }) => createGather({ ...gathering, desk: desk(visit, profile.purpose) }),
       act: createDoAct({
         bookkeeper: createBookkeeper(sql, sealing),
@@ -191,7 +194,6 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     planner: planner.apollo,
     requestSdl,
     walk,
-    introspection: settings.demo,
     maxTokens: READ_LIMITS.tokens,
   });
   opened.defer(() => door.stop());
@@ -202,12 +204,13 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     walk,
     door,
     metrics,
+    trust,
+    patience: limits.requestMs,
+    admission: createAdmission(limits.atOnce),
     gauges: async () => {
       const { unreviewed, overdue } = await inTime(emergencies.total(dayOf(clock.domain())), STORE_PATIENCE_MS);
       return gaugesText({ unreviewed, overdue });
     },
-    patience: REQUEST_MS,
-    mostAtOnce: MOST_AT_ONCE,
     jwks: grants.jwks,
     authzen: { publicUrl, capabilities, arrive: walk.arrive, open: openPoint, trouble },
     async ready() {

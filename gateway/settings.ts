@@ -14,6 +14,15 @@ export const ed25519Key = z.strictObject({
 });
 export type Ed25519Key = z.infer<typeof ed25519Key>;
 
+const most = z.number().int().positive();
+const gatewayLimits = z.strictObject({
+  /** ms to an answer; a holder that has not answered by then is not waited for. */
+  requestMs: most.default(8_000),
+  /** Requests on their way at one moment: in all, of one client application, of one person. */
+  atOnce: z.strictObject({ all: most.default(256), client: most.default(64), person: most.default(16) }).prefault({}),
+});
+export const USUAL_LIMITS = gatewayLimits.parse({});
+
 export const gatewaySettings = z.strictObject({
   /** 0: any free port. */
   port: z.number().int().min(0).max(65_535),
@@ -38,6 +47,8 @@ export const gatewaySettings = z.strictObject({
   emergency: z
     .strictObject({ minutes: z.int().min(1).max(120).default(30), aDay: z.int().min(1).max(24).default(3) })
     .optional(),
+  /** What one request and all together may take. */
+  limits: gatewayLimits.prefault({}),
   /** What AuthZEN answers carry beyond version 1.0, by drafts: absent: nothing (docs/authzen.md). */
   authzen: z
     .strictObject({ obligations: z.boolean().default(false), accessRequests: z.url().nullable().default(null) })

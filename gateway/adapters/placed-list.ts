@@ -34,7 +34,7 @@ export function placedList<Value>(
       line: lines.linePos(pos[0]).line,
       id: null,
       path: '',
-      reason: (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, ''),
+      reason: message.split('\n')[0] ?? message,
     });
   }
   if (document.errors.length > 0) return [];
@@ -54,22 +54,11 @@ export function placedList<Value>(
     const parsed = format.safeParse(item);
     const lineOf = (path: readonly PropertyKey[]) => lineAt([at, ...path]);
     if (parsed.success) return [{ value: parsed.data, file, lineOf }];
-    for (const issue of parsed.error.issues) {
-      const { path } = issue;
-      problems.push({ file, line: lineOf(path), id: idOf(item), path: path.join('.'), reason: reasonOf(issue, item) });
+    for (const { path, message } of parsed.error.issues) {
+      problems.push({ file, line: lineOf(path), id: idOf(item), path: path.join('.'), reason: message });
     }
     return [];
   });
-}
-
-/** A name that is not known is told as it was written, before all those that are. */
-function reasonOf(issue: z.core.$ZodIssue, item: unknown): string {
-  if (issue.code !== 'invalid_value') return issue.message;
-  const written = issue.path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    item,
-  );
-  return `${JSON.stringify(written) ?? 'nothing'} is not known here; it has to be ${issue.values.map(String).join(', ')}`;
 }
 
 function idOf(item: unknown): string | null {

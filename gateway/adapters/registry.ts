@@ -9,15 +9,20 @@ import {
   type Registration,
   registration,
 } from '../vocabulary/registration.ts';
+import type { DocumentOwner } from '../vocabulary/trust.ts';
 import type { Sql } from './store/connect.ts';
 import type { Topic } from './store/touch.ts';
 
 const bodies = z.array(z.object({ body: z.string().transform((text): unknown => JSON.parse(text)) }));
 
+const documentRows = z.array(z.object({ owner: z.string(), hash: z.string(), body: z.string() }));
+
 export type LiveRegistry = {
   readonly registry: Registry;
   /** To be followed: until then it is what it was when it was opened. */
   readonly topic: Topic;
+  /** The text of the operation that is registered for this owner under this hex SHA-256. */
+  readonly document: (owner: DocumentOwner, sha256: string) => string | undefined;
 };
 
 /** A registry of fixed lists. Throws on an OIN or issuer that is registered twice. */
@@ -53,21 +58,30 @@ export async function readRegistry(sql: Sql): Promise<Registry> {
   );
 }
 
+/** Texts by owner and hash. */
+async function readDocuments(sql: Sql): Promise<ReadonlyMap<string, string>> {
+  const rows = documentRows.parse(await sql`SELECT owner, hash, body FROM trusted_document`);
+  return new Map(rows.map(({ owner, hash, body }) => [`${owner} ${hash}`, body]));
+}
+
 /** Read now; then again each time that the topic's channel tells of a change. */
 export async function openRegistry(sql: Sql): Promise<LiveRegistry> {
-  let current = await readRegistry(sql);
+  const readBoth = () => Promise.all([readRegistry(sql), readDocuments(sql)]);
+  let [current, documents] = await readBoth();
   return {
     registry: {
       registrations: () => current.registrations(),
       holder: (oin) => current.holder(oin),
       issuer: (iss) => current.issuer(iss),
     },
+    document: (owner, sha256) => documents.get(`${owner} ${sha256}`),
     topic: {
       channel: 'samenzicht_registry',
       async read() {
-        const found = await readRegistry(sql);
+        const [found, texts] = await readBoth();
         return () => {
           current = found;
+          documents = texts;
         };
       },
     },

@@ -8,6 +8,7 @@ import type { Reading } from '../vocabulary/operation.ts';
 import type { OutwardIds, Registry } from '../vocabulary/ports.ts';
 import type { Recorded, WalkEnd } from '../vocabulary/record.ts';
 import { isRefusal, type Refusal } from '../vocabulary/refusal.ts';
+import { viewerOf } from '../vocabulary/role-schema.ts';
 import type { SubjectKey } from '../vocabulary/subject.ts';
 import { readCells } from './cells.ts';
 import { createOutward, recipientOf } from './outward.ts';
@@ -89,7 +90,7 @@ export function createAnswer(settings: {
     };
     const root: Source = { places: [{ data: view.data, fields: view.tree, at: NOWHERE }] };
     const { data = null, errors = [] } = executeSync({
-      schema: index.schemaFor(caller.kind === 'PROFESSIONAL' ? caller.organisation.kind : null),
+      schema: index.schemaFor(viewerOf(caller)),
       document: profile.document,
       operationName: profile.operation.name?.value,
       rootValue: root,

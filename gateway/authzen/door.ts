@@ -2,9 +2,10 @@
 // its status. One record per call, also for what cannot be read.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_STATUS } from '../../schema/names/codes.ts';
+import type { Admission, Place } from '../http/admission.ts';
 import { statusOf } from '../http/status.ts';
 import type { Caller } from '../vocabulary/caller.ts';
-import { internalFault, overloaded } from '../vocabulary/faults.ts';
+import { internalFault } from '../vocabulary/faults.ts';
 import type { CallEvent } from '../vocabulary/record.ts';
 import { isRefusal, type Refusal, refuse } from '../vocabulary/refusal.ts';
 import type { Arrival, Visit } from '../vocabulary/visit.ts';
@@ -22,8 +23,7 @@ export type AuthzenSettings = MetadataSettings & {
 export type AuthzenLimits = {
   /** ms after which nobody is waited for. */
   readonly patience: number;
-  /** Calls on their way at one moment; more are turned away. */
-  readonly mostAtOnce: number;
+  readonly admission: Admission;
 };
 
 const EVENTS: Readonly<Record<Endpoint, CallEvent>> = {
@@ -35,12 +35,11 @@ const EVENTS: Readonly<Record<Endpoint, CallEvent>> = {
 };
 const ENDPOINTS = Object.keys(EVENTS).filter((name): name is Endpoint => Object.hasOwn(EVENTS, name));
 
-type Known = { readonly visit: Visit; readonly caller: Caller; readonly event: CallEvent };
+type Known = { readonly visit: Visit; readonly caller: Caller; readonly event: CallEvent; readonly place: Place };
 
 export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings, limits: AuthzenLimits): void {
   const { arrive, open } = settings;
   const known = new WeakMap<FastifyRequest, Known>();
-  let underway = 0;
 
   const metadata = metadataOf(settings);
   server.get('/.well-known/authzen-configuration', (_request, reply) =>
@@ -53,27 +52,34 @@ export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings,
       method: 'POST',
       url: `/access/v1/${endpoint}`,
       async onRequest(request, reply) {
-        underway += 1;
-        reply.raw.once('close', () => {
-          underway -= 1;
+        const place = limits.admission.arrive(reply.raw);
+        return place.during(async () => {
+          const requestId = request.headers['x-request-id'];
+          const { visit, caller } = await arrive({
+            authorization: request.headers.authorization,
+            requestId: typeof requestId === 'string' ? requestId : undefined,
+            traceparent: typeof request.headers.traceparent === 'string' ? request.headers.traceparent : undefined,
+            signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(limits.patience)]),
+          });
+          // As it was sent, also where it could not stand in the record.
+          reply.header('x-request-id', requestId ?? visit.requestId);
+          if (isRefusal(caller)) {
+            if (caller.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+            return refused(reply, visit, null, event, caller);
+          }
+          const turnedAway = place.admit(caller);
+          if (turnedAway !== null) {
+            reply.header('retry-after', '1');
+            return refused(reply, visit, caller, event, turnedAway);
+          }
+          known.set(request, { visit, caller, event, place });
+          return undefined;
         });
-        const requestId = request.headers['x-request-id'];
-        const { visit, caller } = await arrive({
-          authorization: request.headers.authorization,
-          requestId: typeof requestId === 'string' ? requestId : undefined,
-          traceparent: typeof request.headers.traceparent === 'string' ? request.headers.traceparent : undefined,
-          signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(limits.patience)]),
-        });
-        // As it was sent, also where it could not stand in the record.
-        reply.header('x-request-id', requestId ?? visit.requestId);
-        if (isRefusal(caller)) {
-          if (caller.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-          return refused(reply, visit, null, event, caller);
-        }
-        if (underway > limits.mostAtOnce) return refused(reply, visit, caller, event, overloaded());
-        known.set(request, { visit, caller, event });
       },
-      handler: (request, reply) => answer(endpoint, request, reply),
+      handler: (request, reply) => {
+        const found = arrived(request);
+        return found.place.during(() => answer(endpoint, found, request, reply));
+      },
       async errorHandler(error, request, reply) {
         const found = known.get(request);
         if (found === undefined) return sentence(reply, 500, internalFault());
@@ -84,16 +90,24 @@ export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings,
         if (status >= 500) settings.trouble(error);
         const point = open(found.visit, found.caller, event, null);
         const refusal = point.refusal ?? unreadable;
-        const said = (await point.end(null, refusal)) ?? refusal;
+        const said = (await found.place.during(() => point.end(null, refusal))) ?? refusal;
         return sentence(reply, said === unreadable && status === 413 ? 413 : ERROR_STATUS[said.code], said);
       },
     });
   }
 
-  async function answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  function arrived(request: FastifyRequest): Known {
     const found = known.get(request);
     if (found === undefined) throw new TypeError('a request that did not arrive');
-    const { visit, caller, event } = found;
+    return found;
+  }
+
+  async function answer(
+    endpoint: Endpoint,
+    { visit, caller, event }: Known,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const call = parseCall(endpoint, request.body);
     const point = open(visit, caller, event, isFlaw(call) ? null : call);
     // Who may not ask at all is told so, and nothing of what is wrong with the question.

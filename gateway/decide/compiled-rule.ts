@@ -4,12 +4,12 @@ import type { Category } from '../../schema/names/category.ts';
 import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { Regime } from '../../schema/names/decision.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-import type { LawRow } from '../vocabulary/law-row.ts';
+import type { LawRow, RecipientKind } from '../vocabulary/law-row.ts';
 import type { PolicyRule, RuleId } from '../vocabulary/policy-rule.ts';
 import { claimsRead, compileCondition } from './conditions.ts';
 import type { SubjectContext } from './context.ts';
 import { allOf, type Finding } from './finding.ts';
-import { compileGrounds, type Ground, type RecipientKind } from './ground.ts';
+import { compileGrounds, type Ground } from './ground.ts';
 
 export type CompiledRule = {
   readonly id: RuleId;

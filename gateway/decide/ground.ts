@@ -4,7 +4,7 @@ import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { ClaimKind } from '../../schema/names/claim-kind.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-import type { LawId, LawRow } from '../vocabulary/law-row.ts';
+import { type LawId, type LawRow, type RecipientKind, serves } from '../vocabulary/law-row.ts';
 import type { PolicyRule } from '../vocabulary/policy-rule.ts';
 import { capacityFits } from './capacity.ts';
 import { claimsRead, compileCondition } from './conditions.ts';
@@ -25,9 +25,6 @@ export type Ground = {
   readonly check: (context: SubjectContext) => Finding;
 };
 
-/** Who receives: a kind of organisation, or the data subject. */
-export type RecipientKind = OrganisationKind | null;
-
 /**
  * The grounds among `ids` that can ever serve this recipient and category under this rule; a row for other recipients or categories is no ground
  * here, whatever the facts.
@@ -45,11 +42,6 @@ export function compileGrounds(
     if (row === undefined || !serves(row, recipient) || !row.categories.includes(category)) return [];
     return [compileGround(row, rule, switches)];
   });
-}
-
-/** The right of the data subject names no organisation as recipient. */
-export function serves(row: LawRow, recipient: RecipientKind): boolean {
-  return recipient === null ? row.regimes.includes('SUBJECT_RIGHT') : row.recipients.includes(recipient);
 }
 
 function compileGround(row: LawRow, rule: PolicyRule, switches: Readonly<Record<string, boolean>>): Ground {

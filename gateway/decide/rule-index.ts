@@ -3,9 +3,9 @@ import type { Category } from '../../schema/names/category.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
+import type { RecipientKind } from '../vocabulary/law-row.ts';
 import type { PolicySet } from '../vocabulary/ports.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
-import type { RecipientKind } from './ground.ts';
 
 export type RuleIndex = {
   /** For one asker: what is looked up for every cell is by its source and category alone. */

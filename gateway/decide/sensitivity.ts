@@ -2,24 +2,12 @@
 import type { Category } from '../../schema/names/category.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
+import { EXISTENCE_SENSITIVE, TELLING_HOLDERS } from '../vocabulary/existence.ts';
 
 /** Opens under powers or a measure without a stated necessity. */
 export const BASE_SET: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'CUSTODY', 'MEASURE', 'SAFETY_PLAN']);
 
-const EXISTENCE_SENSITIVE: ReadonlySet<Category> = new Set<Category>([
-  'SAFETY_REPORT',
-  'SAFETY_NOTICE',
-  'HEALTH',
-  'CRIMINAL',
-  'INVESTIGATION',
-  'REPORTER',
-]);
 const SENSITIVE_ELSEWHERE: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'MEASURE']);
-const TELLING_HOLDERS: ReadonlySet<OrganisationKind> = new Set<OrganisationKind>([
-  'VEILIG_THUIS',
-  'RVDK',
-  'CERTIFIED_INSTITUTION',
-]);
 
 /** What the caller is told. What waits for a release or a necessity follows from policy and own facts, so it is told. */
 export function reportedCode(

@@ -35,6 +35,7 @@ export function createPlanner(settings: {
     throw new Error("Set APOLLO_TELEMETRY_DISABLED=true: no process of this project may call Apollo's servers.");
   }
   const dataSource = createDataSources(settings.index, settings.access);
+  const planning = createPlanning();
   const apollo = new ApolloGateway({
     supergraphSdl: settings.supergraphSdl,
     buildService: ({ name }) => dataSource(name),
@@ -44,14 +45,43 @@ export function createPlanner(settings: {
     __exposeQueryPlanExperimental: false,
     experimental_approximateQueryPlanStoreMiB: PLAN_STORE_MIB,
     serviceHealthCheck: false,
+    experimental_didResolveQueryPlan: ({ requestContext }) => planning.done(requestContext.queryHash),
   });
   return {
     apollo,
     async run(pruned, session) {
-      const { data, errors } = await apollo.executor(requestContext(pruned, session));
+      const work = () => apollo.executor(requestContext(pruned, session));
+      const { data, errors } = await planning.once(pruned.queryHash, work);
       if (errors !== undefined && errors.length > 0) throw new Error('the plan could not be carried out');
       if (data === undefined || data === null) throw new Error('the plan gave no data');
       return data;
+    },
+  };
+}
+
+/** INVARIANT planned-once: Apollo plans for as many as come before a plan is kept, so those who come with the same operation wait for the first's. */
+function createPlanning() {
+  const underway = new Map<string, { readonly planned: Promise<void>; readonly tell: () => void }>();
+  const done = (hash: string | undefined): void => {
+    const one = hash === undefined ? undefined : underway.get(hash);
+    if (hash === undefined || one === undefined) return;
+    underway.delete(hash);
+    one.tell();
+  };
+  return {
+    done,
+    async once<Value>(hash: string, work: () => Promise<Value>): Promise<Value> {
+      // Whoever is first again when a first could not plan tries for itself.
+      for (let one = underway.get(hash); one !== undefined; one = underway.get(hash)) await one.planned;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const own = { planned: promise, tell: resolve };
+      underway.set(hash, own);
+      try {
+        return await work();
+      } finally {
+        // Its plan may long be there, and another be first again.
+        if (underway.get(hash) === own) done(hash);
+      }
     },
   };
 }

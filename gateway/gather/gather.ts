@@ -2,8 +2,7 @@
 // Asked, alike for every operation: the own organisation's source, then the persons register, then the gateway's own store; nobody else.
 import type { OwnCaseFact, OwnCasesAnswer } from '../../schema/facts-format.ts';
 import type { InnerKey, LocalDate } from '../../schema/identifiers.ts';
-import type { Role } from '../../schema/names/role.ts';
-import type { Caller, ProfessionalCaller } from '../vocabulary/caller.ts';
+import { type Caller, type ProfessionalCaller, WITHOUT_CASES } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
 import type { Reading } from '../vocabulary/operation.ts';
@@ -24,16 +23,6 @@ import { type CaseRoot, questionFor, type Shown, shownBy } from './roots.ts';
 import { subjectsOf } from './subjects.ts';
 
 export type Gather = (caller: Caller, reading: Reading, clock: ClockReading) => Promise<Facts | Refusal>;
-
-/** Roles of control have no own case: they work at the console, the analyst on aggregates (design 5). */
-export const WITHOUT_CASES: ReadonlySet<Role> = new Set<Role>([
-  'PRIVACY_OFFICER',
-  'MANDATE_HOLDER',
-  'FG',
-  'AUDITOR',
-  'LOG_KEEPER',
-  'ANALYST',
-]);
 
 export function createGather(ports: GatherPorts): Gather {
   return async (caller, reading, clock) => {

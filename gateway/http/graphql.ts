@@ -2,29 +2,31 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLDoor, type GraphQLReply, replyOf } from '../apollo.ts';
 import type { Caller } from '../vocabulary/caller.ts';
-import { notReadable, overloaded } from '../vocabulary/faults.ts';
+import { notReadable } from '../vocabulary/faults.ts';
 import { isRefusal } from '../vocabulary/refusal.ts';
+import type { Trust } from '../vocabulary/trust.ts';
 import type { Visit } from '../vocabulary/visit.ts';
 import type { Walk } from '../walk.ts';
+import type { Admission, Place } from './admission.ts';
 import type { Metrics } from './metrics.ts';
+import { withNamedDocument } from './named-document.ts';
 import { statusOf } from './status.ts';
 
 export type GraphQLSettings = {
   readonly walk: Walk;
   readonly door: GraphQLDoor;
   readonly metrics: Metrics;
+  readonly trust: Trust;
   /** ms after which holders are no longer waited for. */
   readonly patience: number;
-  /** Requests on their way at one moment; more are turned away. */
-  readonly mostAtOnce: number;
+  readonly admission: Admission;
 };
 
-type Known = { readonly visit: Visit; readonly caller: Caller; readonly began: number };
+type Known = { readonly visit: Visit; readonly caller: Caller; readonly began: number; readonly place: Place };
 
 export function serveGraphQL(server: FastifyInstance, settings: GraphQLSettings): void {
-  const { walk, door, metrics, patience, mostAtOnce } = settings;
+  const { walk, door, metrics, trust, patience, admission } = settings;
   const known = new WeakMap<FastifyRequest, Known>();
-  let underway = 0;
 
   server.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'POST') {
@@ -35,32 +37,35 @@ export function serveGraphQL(server: FastifyInstance, settings: GraphQLSettings)
         .send({ errors: [{ message: 'Ask with POST and a JSON body.' }] });
     }
     const began = performance.now();
-    underway += 1;
-    reply.raw.once('close', () => {
-      underway -= 1;
+    const place = admission.arrive(reply.raw);
+    return place.during(async () => {
+      const { visit, caller } = await walk.arrive({
+        authorization: request.headers.authorization,
+        requestId: headerOf(request, 'x-request-id'),
+        traceparent: headerOf(request, 'traceparent'),
+        signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(patience)]),
+      });
+      reply.header('x-request-id', visit.requestId);
+      const { accept } = request.headers;
+      if (isRefusal(caller)) {
+        if (caller.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+        return send(reply, began, replyOf(await walk.refuse(visit, null, caller), accept));
+      }
+      const turnedAway = place.admit(caller);
+      if (turnedAway !== null) {
+        reply.header('retry-after', '1');
+        return send(reply, began, replyOf(await walk.refuse(visit, caller, turnedAway), accept));
+      }
+      known.set(request, { visit, caller, began, place });
+      return undefined;
     });
-    const { visit, caller } = await walk.arrive({
-      authorization: request.headers.authorization,
-      requestId: headerOf(request, 'x-request-id'),
-      traceparent: headerOf(request, 'traceparent'),
-      signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(patience)]),
-    });
-    reply.header('x-request-id', visit.requestId);
-    if (isRefusal(caller)) {
-      if (caller.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-      return send(reply, began, replyOf(await walk.refuse(visit, null, caller), request.headers.accept));
-    }
-    if (underway > mostAtOnce) {
-      return send(reply, began, replyOf(await walk.refuse(visit, caller, overloaded()), request.headers.accept));
-    }
-    known.set(request, { visit, caller, began });
   });
 
   server.setErrorHandler(async (error, request, reply) => {
     const found = known.get(request);
     if (found === undefined) return reply.code(500).send({ errors: [{ message: 'Something went wrong.' }] });
     const status = statusOf(error);
-    const answer = await walk.refuse(found.visit, found.caller, notReadable());
+    const answer = await found.place.during(() => walk.refuse(found.visit, found.caller, notReadable()));
     return send(reply, found.began, {
       ...replyOf(answer, request.headers.accept),
       status: answer.status === 400 ? status : answer.status,
@@ -71,8 +76,15 @@ export function serveGraphQL(server: FastifyInstance, settings: GraphQLSettings)
   server.all('/graphql', async (request, reply) => {
     const found = known.get(request);
     if (found === undefined) throw new TypeError('a request that did not arrive');
-    const { visit, caller, began } = found;
-    return send(reply, began, await door.answer({ body: request.body, accept: request.headers.accept }, visit, caller));
+    const { visit, caller, began, place } = found;
+    const { accept } = request.headers;
+    const body = withNamedDocument(request.body, caller, trust);
+    const answer = await place.during(async () =>
+      isRefusal(body)
+        ? replyOf(await walk.refuse(visit, caller, body), accept)
+        : door.answer({ body, accept }, visit, caller),
+    );
+    return send(reply, began, answer);
   });
 
   function send(reply: FastifyReply, began: number, { status, contentType, body }: GraphQLReply): FastifyReply {

@@ -31,10 +31,19 @@ export type OpenServer = {
 
 /** Enough for the largest operation that is accepted. */
 const BODY_LIMIT = 256 * 1024;
+const CHECKED_EVERY_MS = 1_000;
 
 export async function openServer(settings: ServerSettings): Promise<OpenServer> {
   // Its own log would hold addresses, and errors their messages.
-  const server = fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    // Who sends a letter a minute holds a place as well.
+    requestTimeout: settings.patience,
+    // Node swaps the two when the first is the longer one.
+    http: { headersTimeout: settings.patience, connectionsCheckingInterval: CHECKED_EVERY_MS },
+  });
   server.removeContentTypeParser('text/plain');
   let closing = false;
   server.addHook('preClose', async () => {
@@ -62,7 +71,14 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
   if (settings.demo !== undefined) serveDemo(server, settings.demo);
 
   const url = await server.listen({ host: settings.host, port: settings.port });
-  return { url, close: () => server.close() };
+  return {
+    url,
+    async close() {
+      // What runs has answered by then; a connection that still sends will not keep this process.
+      const late = setTimeout(() => server.server.closeAllConnections(), settings.patience + CHECKED_EVERY_MS);
+      await server.close().finally(() => clearTimeout(late));
+    },
+  };
 }
 
 function serveHealth(server: FastifyInstance, { ready }: ServerSettings): void {

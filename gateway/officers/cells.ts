@@ -2,8 +2,7 @@
 import type { LocalDate } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-import type { RecipientKind } from '../decide/ground.ts';
-import type { LawRow } from '../vocabulary/law-row.ts';
+import type { LawRow, RecipientKind } from '../vocabulary/law-row.ts';
 import type { PolicyRule } from '../vocabulary/policy-rule.ts';
 import { type Hindrance, hindranceOf } from './hindrance.ts';
 import { holdersFor, type Way, waysOf } from './ways.ts';

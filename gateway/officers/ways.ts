@@ -2,9 +2,8 @@
 import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-import { type RecipientKind, serves } from '../decide/ground.ts';
 import type { Condition } from '../vocabulary/condition.ts';
-import { isGround, type LawRow } from '../vocabulary/law-row.ts';
+import { isGround, type LawRow, type RecipientKind, serves } from '../vocabulary/law-row.ts';
 import { HOLDERS_OF } from '../vocabulary/policy-check.ts';
 import { SPECIAL_CATEGORIES } from '../vocabulary/policy-coverage.ts';
 import type { PolicyRule } from '../vocabulary/policy-rule.ts';

@@ -16,15 +16,12 @@ export type Gate = {
 export type TreeAsks = {
   readonly gates: readonly Gate[];
   readonly firsts: readonly ValueNode[];
-  /** `Type.field` of category REPORTER: not every caller's schema has them. */
-  readonly guarded: readonly AskField[];
   readonly wantsDecisions: boolean;
 };
 
 export function asksOf(index: FieldIndex, tree: readonly AskField[]): TreeAsks {
   const gates: Gate[] = [];
   const firsts: ValueNode[] = [];
-  const guarded: AskField[] = [];
   let wantsDecisions = false;
   const walk = (fields: readonly AskField[], above: ReadonlySet<Category>): void => {
     for (const field of fields) {
@@ -39,7 +36,6 @@ export function asksOf(index: FieldIndex, tree: readonly AskField[]): TreeAsks {
       // What one asked of holders stands beside what one allowed them: an own view that is unsafe shows neither.
       if (field.parent === 'DataSubject' && field.name === 'requests')
         gates.push({ source: 'ACCESS', category: 'CONSENT_RECORD', from: null, to: null });
-      if (index.field(field.parent, field.name)?.category === 'REPORTER') guarded.push(field);
       let covered = above;
       if (field.category !== 'NONE' && !above.has(field.category)) {
         if (field.source === null) throw new TypeError(`${field.parent}.${field.name} has a category and no source`);
@@ -51,7 +47,7 @@ export function asksOf(index: FieldIndex, tree: readonly AskField[]): TreeAsks {
     }
   };
   walk(tree, new Set());
-  return { gates, firsts, guarded, wantsDecisions };
+  return { gates, firsts, wantsDecisions };
 }
 
 function argumentOf(field: AskField, name: string): ValueNode | null {

@@ -16,9 +16,19 @@ export type ReadLimits = {
   readonly roots: number;
   /** The largest `first`. */
   readonly first: number;
+  /** Items in all lists together, as far as the text and its variables tell (cost.ts). */
+  readonly items: number;
 };
 
-export const READ_LIMITS: ReadLimits = { tokens: 10_000, depth: 15, aliases: 50, fields: 1_000, roots: 8, first: 200 };
+export const READ_LIMITS: ReadLimits = {
+  tokens: 10_000,
+  depth: 15,
+  aliases: 50,
+  fields: 1_000,
+  roots: 8,
+  first: 200,
+  items: 500_000,
+};
 
 /** Selection sets within each other, fragments written out. */
 const DEEPEST_NESTING = 200;

@@ -6,6 +6,7 @@ import type { AskField, CategoryAsk, RootAsk } from '../vocabulary/operation.ts'
 import type { IdKind, OutwardIds } from '../vocabulary/ports.ts';
 import { isRefusal, type Refusal, refuse } from '../vocabulary/refusal.ts';
 import type { Gate } from './asks.ts';
+import { costOf, type Items } from './cost.ts';
 import { type ReadLimits, tooMuch } from './limits.ts';
 
 export type Values = {
@@ -86,6 +87,15 @@ export function refuseFirsts(values: Values, firsts: readonly ValueNode[]): Refu
     if (first > values.limits.first) return tooMuch('rows in "first"', 'regels in "first"', first, values.limits.first);
   }
   return null;
+}
+
+/** What is asked for is counted before anything of it is planned, decided or asked. */
+export function refuseCost(values: Values, items: readonly Items[]): Refusal | null {
+  const cost = costOf(items, (node) => {
+    const first = valueFromAST(node, GraphQLInt, values.variables);
+    return typeof first === 'number' ? first : PAGE;
+  });
+  return cost > values.limits.items ? tooMuch('list items', 'regels in lijsten', cost, values.limits.items) : null;
 }
 
 /** One entry per (source, category). Several periods become the one that holds them all; a field without dates leaves the rule's own. */

@@ -7,7 +7,9 @@ import {
   GraphQLError,
   GraphQLScalarType,
   type GraphQLSchema,
+  type InterfaceTypeDefinitionNode,
   Kind,
+  type ObjectTypeDefinitionNode,
   type TypeNode,
   valueFromASTUntyped,
   visit,
@@ -19,8 +21,8 @@ const KEPT_DIRECTIVES = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 const MACHINERY = /^(join|link)__|^link$/;
 const CLASSIFYING = new Set(['data', 'subject', 'folded']);
 
-/** True for a field (`Type.field`) that is left out, together with every type that only it leads to. */
-export type CutField = (type: string, field: string) => boolean;
+/** True for a field or an enum value (`Type.name`) that is left out, together with every type that only it leads to. */
+export type CutField = (type: string, name: string) => boolean;
 
 /** The API schema of a supergraph with `request` (@access and its input) in it. Own resolvers: none. */
 export function buildApiSchema(supergraph: DocumentNode, request: DocumentNode, cut: CutField): GraphQLSchema {
@@ -28,11 +30,13 @@ export function buildApiSchema(supergraph: DocumentNode, request: DocumentNode, 
   const plain: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...definitions, ...request.definitions] };
   const kept: DocumentNode = visit(plain, {
     Directive: (node: DirectiveNode) => (KEPT_DIRECTIVES.has(node.name.value) ? undefined : null),
-    ObjectTypeDefinition: {
-      leave: (node) => {
-        const fields = node.fields?.filter((field) => !cut(node.name.value, field.name.value));
-        return fields?.length === node.fields?.length ? undefined : { ...node, fields: fields ?? [] };
-      },
+    ObjectTypeDefinition: { leave: (node) => withFields(node, cut) },
+    InterfaceTypeDefinition: { leave: (node) => withFields(node, cut) },
+    EnumTypeDefinition: {
+      leave: (node) => ({
+        ...node,
+        values: node.values?.filter(({ name }) => !cut(node.name.value, name.value)) ?? [],
+      }),
     },
   });
   const before = reachable(plain);
@@ -48,6 +52,13 @@ export function buildApiSchema(supergraph: DocumentNode, request: DocumentNode, 
   parseScalar(schema, 'Date', partialDate);
   parseScalar(schema, 'DateTime', instant);
   return schema;
+}
+
+function withFields<Node extends ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode>(
+  node: Node,
+  cut: CutField,
+): Node {
+  return { ...node, fields: node.fields?.filter(({ name }) => !cut(node.name.value, name.value)) ?? [] };
 }
 
 function isForClients(definition: DefinitionNode): boolean {
@@ -84,13 +95,18 @@ function reachable(document: DocumentNode): ReadonlySet<string> {
     }
   }
   const seen = new Set<string>();
-  const open = ['Query', 'Mutation'];
+  const open = ['Query', 'Mutation', ...document.definitions.flatMap(typesOfDirective)];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (seen.has(name)) continue;
     seen.add(name);
     open.push(...(leadsTo.get(name) ?? []));
   }
   return seen;
+}
+
+function typesOfDirective(definition: DefinitionNode): readonly string[] {
+  if (definition.kind !== Kind.DIRECTIVE_DEFINITION || !isForClients(definition)) return [];
+  return (definition.arguments ?? []).map(({ type }) => namedType(type));
 }
 
 /** The name inside any list and non-null wrappers. */

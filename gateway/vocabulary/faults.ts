@@ -56,3 +56,22 @@ export function overloaded(): Refusal {
     'too many at once',
   );
 }
+
+export function notTrusted(): Refusal {
+  return refuse(
+    'OPERATION_NOT_TRUSTED',
+    'Deze vraag is niet geregistreerd voor uw organisatie. Laat haar registreren (docs/documents.md), of noem de sha256 van een vraag die dat is.',
+    'This operation is not registered for your organisation. Have it registered (docs/documents.md), or name the sha256 of one that is.',
+    'operation not registered',
+  );
+}
+
+/** Of one client application or one person; others go on. */
+export function rateLimited(): Refusal {
+  return refuse(
+    'RATE_LIMITED',
+    'Er lopen al te veel vragen van deze toepassing of deze persoon tegelijk. Wacht op antwoorden en stuur de volgende na een seconde.',
+    'Too many questions of this application or this person are on their way. Wait for answers, and send the next one after a second.',
+    'too many of one asker',
+  );
+}

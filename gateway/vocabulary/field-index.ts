@@ -14,6 +14,8 @@ import { isOneOf } from '../../schema/names/define.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import { SOURCE_KINDS, type SourceKind } from '../../schema/names/source-kind.ts';
 import { buildApiSchema, namedType } from './api-schema.ts';
+import type { LawRow } from './law-row.ts';
+import { cutFor } from './role-schema.ts';
 
 export type FieldClass = {
   readonly parent: string;
@@ -38,26 +40,22 @@ export type FieldIndex = {
   readonly files: readonly { readonly field: string; readonly type: string; readonly source: SourceKind }[];
   /** A private copy of the API schema (Apollo wraps the resolvers of the one it is given), with @access and its input. */
   readonly schema: GraphQLSchema;
-  /** The same schema without the fields that an organisation of this kind never sees (null: a data subject): REPORTER outside its own kind of source. */
-  readonly schemaFor: (kind: OrganisationKind | null) => GraphQLSchema;
+  /** The same schema without what no law row could ever open to an asker of this kind; REPORTER only for its own kind of source. */
+  readonly schemaFor: (asker: AskerKind) => GraphQLSchema;
 };
 
-/** The kind of source that an organisation of this kind itself is; null: it only asks. */
-export const SOURCE_OF: Readonly<Record<OrganisationKind, SourceKind | null>> = {
-  LOCAL_TEAM_MUNICIPAL: 'LOCAL_TEAM',
-  LOCAL_TEAM_PROVIDER: 'LOCAL_TEAM',
-  VEILIG_THUIS: 'VEILIG_THUIS',
-  RVDK: 'RVDK',
-  CERTIFIED_INSTITUTION: 'CERTIFIED_INSTITUTION',
-  PERSONS_REGISTER: 'PERSONS',
-  INSPECTORATE: null,
-};
+/** Who looks at the schema: a professional who may have cases, by the kind of organisation; a data subject (null); a role of control, which has none. */
+export type AskerKind = OrganisationKind | 'CONTROL' | null;
 
 /**
- * Classifies every field of the supergraph. Throws, naming the field, on a category or graph that is in no list of names and on a
+ * Classifies every field of the supergraph. `law`: the table that the asker's schema is cut by; without it only REPORTER is cut. Throws, naming the field, on a category or graph that is in no list of names and on a
  * supergraph that lost the classifying directives: the gateway then does not start.
  */
-export function indexFields(supergraphSdl: string, requestSdl: string): FieldIndex {
+export function indexFields(
+  supergraphSdl: string,
+  requestSdl: string,
+  law: readonly LawRow[] | null = null,
+): FieldIndex {
   const supergraph = parse(supergraphSdl, { noLocation: true });
   const request = parse(requestSdl, { noLocation: true });
   for (const lost of ['data', 'subject', 'folded']) {
@@ -69,8 +67,6 @@ export function indexFields(supergraphSdl: string, requestSdl: string): FieldInd
   }
   const schema = buildApiSchema(supergraph, request, () => false);
   const fields = new Map<string, Map<string, FieldClass>>();
-  /** REPORTER fields, with the kind of source that alone may see them. */
-  const guarded = new Map<string, SourceKind | null>();
   const files: { field: string; type: string; source: SourceKind }[] = [];
 
   for (const type of supergraph.definitions) {
@@ -81,7 +77,6 @@ export function indexFields(supergraphSdl: string, requestSdl: string): FieldInd
     for (const field of type.fields ?? []) {
       const classified = classify(type, field, isSubject, schema);
       byName.set(classified.name, classified);
-      if (classified.category === 'REPORTER') guarded.set(`${parent}.${classified.name}`, graphOf(type, null));
       if (classified.source !== null && implementsSourceFile(schema, classified.type)) {
         files.push({ field: classified.name, type: classified.type, source: classified.source });
       }
@@ -89,24 +84,23 @@ export function indexFields(supergraphSdl: string, requestSdl: string): FieldInd
     fields.set(parent, byName);
   }
 
-  const seen = new Map<SourceKind | null, GraphQLSchema>();
-  return {
-    field: (type, name) => fields.get(type)?.get(name),
-    concrete: (name) => {
+  const seen = new Map<AskerKind, GraphQLSchema>();
+  const index = {
+    field: (type: string, name: string) => fields.get(type)?.get(name),
+    concrete: (name: string) => {
       const type = schema.getType(name);
       return isAbstractType(type) ? schema.getPossibleTypes(type).map((possible) => possible.name) : [name];
     },
     files: files.sort((a, b) => order(a.source) - order(b.source)),
     schema,
-    schemaFor: (kind) => {
-      const own = kind === null ? null : SOURCE_OF[kind];
-      const known = seen.get(own);
+  };
+  return {
+    ...index,
+    schemaFor: (asker) => {
+      const known = seen.get(asker);
       if (known !== undefined) return known;
-      const cut = buildApiSchema(supergraph, request, (type, field) => {
-        const owner = guarded.get(`${type}.${field}`);
-        return owner !== undefined && (owner === null || owner !== own);
-      });
-      seen.set(own, cut);
+      const cut = buildApiSchema(supergraph, request, cutFor(asker, index, law));
+      seen.set(asker, cut);
       return cut;
     },
   };

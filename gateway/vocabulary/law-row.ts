@@ -5,7 +5,7 @@ import { CAPACITIES, CUSTODY_CAPACITIES } from '../../schema/names/capacity.ts';
 import { CATEGORIES } from '../../schema/names/category.ts';
 import { REGIMES } from '../../schema/names/decision.ts';
 import { valuesOf } from '../../schema/names/define.ts';
-import { ORGANISATION_KINDS } from '../../schema/names/organisation-kind.ts';
+import { ORGANISATION_KINDS, type OrganisationKind } from '../../schema/names/organisation-kind.ts';
 import { condition } from './condition.ts';
 
 export const lawId = z
@@ -87,4 +87,12 @@ export function isGround({ force, met, categories, recipients, regimes }: LawRow
     categories.length > 0 &&
     (recipients.length > 0 || regimes.includes('SUBJECT_RIGHT'))
   );
+}
+
+/** Who receives: a kind of organisation, or the data subject. */
+export type RecipientKind = OrganisationKind | null;
+
+/** The right of the data subject names no organisation as recipient. */
+export function serves(row: LawRow, recipient: RecipientKind): boolean {
+  return recipient === null ? row.regimes.includes('SUBJECT_RIGHT') : row.recipients.includes(recipient);
 }

@@ -2,7 +2,7 @@
 import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import type { Category } from '../../schema/names/category.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
-import type { LawId, LawRow } from './law-row.ts';
+import { type LawId, type LawRow, serves } from './law-row.ts';
 import type { PolicyRule } from './policy-rule.ts';
 
 /** Needs a ground of AVG 9 or 10 beside processing and disclosure. */
@@ -54,8 +54,7 @@ function coversCell(
   { recipient, holder, category, capacity }: Cell,
   rule: PolicyRule,
 ): boolean {
-  const serves = recipient === null ? row.regimes.includes('SUBJECT_RIGHT') : row.recipients.includes(recipient);
-  if (!serves || !row.categories.includes(category) || !row.about.includes(capacity)) return false;
+  if (!serves(row, recipient) || !row.categories.includes(category) || !row.about.includes(capacity)) return false;
   switch (place) {
     case 'processing':
       return row.force !== 'LIMIT';

@@ -17,6 +17,15 @@ export const registration = z.strictObject({
   tellsPlace: z.boolean(),
   /** Signed an emergency profile. */
   emergencyProfile: z.boolean(),
+  /** Absent: it asks registered operations only, and nothing about the schema. */
+  asks: z
+    .strictObject({
+      /** Also operations that are not registered. */
+      freely: z.boolean(),
+      /** Questions about the schema. */
+      schema: z.boolean(),
+    })
+    .optional(),
 });
 export type Registration = z.infer<typeof registration>;
 /** A registration that can be asked. */

@@ -55,7 +55,19 @@ function consentCells(
 
 function show(consent: StoredConsent, facts: Facts): Omit<ConsentShown, 'about' | 'holder' | 'recipient'> {
   const { id, roles, purposes, categories, from, until, evidence, recordedOn } = consent;
-  return { id, roles, purposes, categories, from, until, evidence, recordedOn, status: statusOf(consent, facts) };
+  // INVARIANT reporter-cut: not every asker's schema has that category, and no consent opens it.
+  const shown = categories.filter((category) => category !== 'REPORTER');
+  return {
+    id,
+    roles,
+    purposes,
+    categories: shown,
+    from,
+    until,
+    evidence,
+    recordedOn,
+    status: statusOf(consent, facts),
+  };
 }
 
 /** ENDED does not say who ended it; NOT_VALID does not say why: refused, incomplete and undetermined look alike (design 6). */

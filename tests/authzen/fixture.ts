@@ -5,6 +5,7 @@ import { serveAuthzen } from '../../gateway/authzen/door.ts';
 import type { Action, Entity } from '../../gateway/authzen/messages.ts';
 import { type Capabilities, NO_CAPABILITIES } from '../../gateway/authzen/metadata.ts';
 import type { OpenPoint } from '../../gateway/authzen/point.ts';
+import { createAdmission } from '../../gateway/http/admission.ts';
 import { beginVisit } from '../../gateway/vocabulary/visit.ts';
 import { callerWith } from '../rooms/decide-world.ts';
 
@@ -77,7 +78,7 @@ export async function serveFixture(capabilities: Capabilities = NO_CAPABILITIES)
           throw error;
         },
       },
-      { patience: 1_000, mostAtOnce: 10 },
+      { patience: 1_000, admission: createAdmission({ all: 10, client: 10, person: 10 }) },
     ),
   );
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

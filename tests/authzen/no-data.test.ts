@@ -17,6 +17,11 @@ describe('the decision point', () => {
 
   it('of answer takes the words and the reported cells, of http a status: nothing that reads a source', () => {
     const taken = imports.filter(({ from }) => ['answer', 'http'].includes(roomOf(from) ?? '')).map(({ from }) => from);
-    expect([...new Set(taken)].sort()).toEqual(['../answer/cells.ts', '../answer/words.ts', '../http/status.ts']);
+    expect([...new Set(taken)].sort()).toEqual([
+      '../answer/cells.ts',
+      '../answer/words.ts',
+      '../http/admission.ts',
+      '../http/status.ts',
+    ]);
   });
 });

@@ -28,6 +28,7 @@ import { compilePolicy } from '../../gateway/decide/compile.ts';
 import { createFetch } from '../../gateway/fetch/fetch.ts';
 import { createPlanner } from '../../gateway/fetch/plan.ts';
 import { createGather } from '../../gateway/gather/gather.ts';
+import { createAdmission } from '../../gateway/http/admission.ts';
 import { createMetrics } from '../../gateway/http/metrics.ts';
 import { openServer } from '../../gateway/http/server.ts';
 import { createPrune } from '../../gateway/prune/prune.ts';
@@ -222,7 +223,6 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
     planner: planner.apollo,
     requestSdl: read('schema/request.graphql'),
     walk,
-    introspection: true,
     maxTokens: READ_LIMITS.tokens,
   });
   opened.defer(() => door.stop());
@@ -236,7 +236,9 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
           door,
           metrics: createMetrics(),
           patience: 60_000,
-          mostAtOnce: 10,
+          // This system serves a demo's asker, who may ask anything.
+          trust: { rights: () => ({ freely: true, schema: true }), text: () => undefined },
+          admission: createAdmission({ all: 10, client: 10, person: 10 }),
           jwks: grants.jwks,
           authzen: {
             publicUrl: ISSUER,

@@ -115,11 +115,6 @@ describe('what cannot be read', () => {
       status: 400,
     },
     {
-      says: 'a stored operation nobody stored',
-      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }),
-      status: 400,
-    },
-    {
       says: 'an operation to be stored',
       body: JSON.stringify({
         query: '{ __typename }',
@@ -368,8 +363,8 @@ describe('a gateway that is no demo', () => {
         body: JSON.stringify({ query }),
       });
       const text = await response.text();
-      expect([response.status, text.includes('GRAPHQL_VALIDATION_FAILED'), text.includes('"data"')]).toEqual([
-        400,
+      expect([response.status, text.includes('OPERATION_NOT_TRUSTED'), text.includes('"data"')]).toEqual([
+        403,
         true,
         false,
       ]);

@@ -31,7 +31,7 @@ describe('a bad policy is refused', () => {
     ]);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^default\/local-teams\.yaml:\d+: team-veilig-thuis-push: categories\.1: "SAFTEY" is not known here; it has to be NONE, IDENTITY, .* SAFETY, /m,
+      /^default\/local-teams\.yaml:\d+: team-veilig-thuis-push: categories\.1: Invalid option: expected one of .*"SAFETY"/m,
     );
   });
 

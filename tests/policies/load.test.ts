@@ -175,7 +175,7 @@ describe('a fault is told with its file, its place and its reason', () => {
       'purposes: [ANYTHING] }\n  source: { kind: LOCAL_TEAM, whose: OWN }',
       [
         expect.stringMatching(
-          /^default\/local-teams\.yaml:6: team-municipal-own-file: recipient\.purposes\.0: "ANYTHING" is not known here/,
+          /^default\/local-teams\.yaml:6: team-municipal-own-file: recipient\.purposes\.0: Invalid option/,
         ),
       ],
     ],

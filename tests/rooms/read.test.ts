@@ -307,7 +307,7 @@ describe('the text', () => {
     const other = refusedWith(text);
     expect([other.code, other.message.en]).toEqual([
       'GRAPHQL_VALIDATION_FAILED',
-      'Cannot query field "reporters" on type "VeiligThuisFile".',
+      'Cannot query field "reporters" on type "VeiligThuisFile". (line 1, column 70)',
     ]);
     expect(isRefusal(read({ text, operationName: null, variables: {} }, workerAt(VT), ids))).toBe(false);
     expect(isRefusal(read({ text, operationName: null, variables: {} }, citizen(), ids))).toBe(true);

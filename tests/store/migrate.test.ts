@@ -13,6 +13,7 @@ const ALL = [
   '0007-access-log.sql',
   '0008-emergency.sql',
   '0009-own-requests.sql',
+  '0010-trusted-documents.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {

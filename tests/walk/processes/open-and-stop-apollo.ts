@@ -17,5 +17,5 @@ const planner = createPlanner({
   // What the test says, not what the environment says: the constructor reads the environment itself.
   telemetryDisabled: process.argv[2],
 });
-const door = await openGraphQL({ planner: planner.apollo, requestSdl, walk, introspection: true, maxTokens: 1_000 });
+const door = await openGraphQL({ planner: planner.apollo, requestSdl, walk, maxTokens: 1_000 });
 await door.stop();
