@@ -131,6 +131,7 @@ export function householdOf(members: number, categories: number): { facts: Facts
       })),
     ),
     releases: [],
+    requests: [],
     necessities: [],
     consentVersion: 1n,
   };

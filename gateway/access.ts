@@ -4,6 +4,7 @@ import { type AccessLogSettings, createReadLog } from '../subgraphs/access/acces
 import { type ConsentSettings, createConsentsAbout } from '../subgraphs/access/consents.ts';
 import type { AccessContext } from '../subgraphs/access/context.ts';
 import { createOwnRequestsShown } from '../subgraphs/access/own-requests.ts';
+import { createReleasesShown } from '../subgraphs/access/releases.ts';
 import { createTasksShown } from '../subgraphs/access/tasks.ts';
 import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
@@ -11,6 +12,7 @@ import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
 import type { Emergencies } from './vocabulary/emergency.ts';
 import type { OwnRequests } from './vocabulary/own-request.ts';
+import type { ReleaseLists } from './vocabulary/release-books.ts';
 import { requestFor } from './vocabulary/request-handle.ts';
 
 const KEPT_DOCUMENTS = 1_000;
@@ -20,6 +22,7 @@ export function accessIn(
   ports: ConsentSettings &
     AccessLogSettings & {
       readonly tasks: Tasks;
+      readonly lists: ReleaseLists;
       readonly emergencies: Pick<Emergencies, 'unreviewed'>;
       readonly ownRequests: OwnRequests;
     },
@@ -47,6 +50,7 @@ export function accessIn(
       tasks: createTasksShown(facts, ports.tasks),
       unreviewedEmergencies: async () =>
         facts.organisation === null ? [] : ports.emergencies.unreviewed(facts.organisation, facts.clock.today),
+      ...createReleasesShown(facts, ports),
       organisationOf: ports.organisationOf,
       accessLog: createReadLog(facts, asked, ports),
       ownRequests: createOwnRequestsShown(facts, asked, ports),

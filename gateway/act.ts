@@ -3,24 +3,29 @@ import { randomUUID } from 'node:crypto';
 import type { ActContext, ActRules } from '../subgraphs/access/acts/act.ts';
 import { perform } from '../subgraphs/access/acts/acts.ts';
 import { consentingOf } from './consenting.ts';
-import type { DoAct } from './vocabulary/act.ts';
+import type { CompiledPolicy } from './decide/compile.ts';
+import type { ActTerms, DoAct } from './vocabulary/act.ts';
 import type { Bookkeeper } from './vocabulary/books.ts';
 import type { Recipient } from './vocabulary/caller.ts';
-import type { ConsentTerms } from './vocabulary/consenting.ts';
+import { instantOf } from './vocabulary/clock.ts';
+import { cellKeyOf } from './vocabulary/decision.ts';
 import type { Facts } from './vocabulary/facts.ts';
 import type { Reading } from './vocabulary/operation.ts';
 import { mayUse } from './vocabulary/policy-known-to.ts';
 import type { OutwardIds, PolicySet, Registry } from './vocabulary/ports.ts';
 import { parseRequest } from './vocabulary/request-handle.ts';
 
-export function createDoAct(ports: {
+type ActPorts = {
   readonly bookkeeper: Bookkeeper;
   readonly registry: Registry;
   readonly ids: OutwardIds;
   readonly policy: () => PolicySet;
-  readonly terms: ConsentTerms;
+  readonly decisions: () => CompiledPolicy;
+  readonly terms: ActTerms;
   readonly rules: ActRules;
-}): DoAct {
+};
+
+export function createDoAct(ports: ActPorts): DoAct {
   return async (reading, facts) => {
     const { act, profile } = reading;
     const [field] = profile.tree;
@@ -38,10 +43,11 @@ export function createDoAct(ports: {
 }
 
 function contextOf(
-  { profile, act, emergency }: Reading,
+  reading: Reading,
   facts: Facts,
-  { registry, ids, policy, rules }: Omit<Parameters<typeof createDoAct>[0], 'bookkeeper' | 'terms'>,
+  { registry, ids, terms, policy, decisions, rules }: Omit<ActPorts, 'bookkeeper'>,
 ): Omit<ActContext, 'books' | 'consenting'> {
+  const { profile, act, emergency } = reading;
   const recipient = recipientOf(facts);
   const named = act === null ? [] : (facts.roots.get(act.key)?.cases ?? []);
   const ownCase = named.flatMap((id) => facts.cases.get(id) ?? [])[0] ?? null;
@@ -56,6 +62,9 @@ function contextOf(
     }),
     rules,
     clock: facts.clock,
+    now: instantOf(facts.clock.domain),
+    terms,
+    policySet: policy(),
     registry,
     ownCase,
     personOf: (outward) => {
@@ -68,6 +77,19 @@ function contextOf(
     requestOf: (outward) => {
       const handle = parseRequest(ids.open('REQUEST', outward, recipient));
       return handle !== null && handle.ownCase === ownCase?.id ? handle : null;
+    },
+    releasableNow: ({ key }, holder, categories) => {
+      const source = registry.holder(holder)?.source;
+      if (source === undefined) return new Map();
+      const asks = categories.map((category) => ({ source, category, period: null }));
+      const { cells } = decisions().decide(facts, { ...reading, asks });
+      return new Map(
+        categories.flatMap((category) => {
+          const verdict = cells.get(cellKeyOf(key, holder, category))?.verdict;
+          const basis = verdict === undefined || verdict.outcome === 'ALLOW' ? undefined : verdict.releasableUnder;
+          return basis === undefined ? [] : [[category, basis] as const];
+        }),
+      );
     },
     newId: randomUUID,
   };

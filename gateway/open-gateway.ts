@@ -23,6 +23,7 @@ import { migrate } from './adapters/store/migrate.ts';
 import { createOwnRequests } from './adapters/store/own-request-book.ts';
 import { openPool } from './adapters/store/pool.ts';
 import { createStore } from './adapters/store/read.ts';
+import { createReleaseLists } from './adapters/store/release-lists.ts';
 import { createTasks } from './adapters/store/task-book.ts';
 import { keepTouch } from './adapters/store/touch.ts';
 import { createTrust } from './adapters/trust.ts';
@@ -49,8 +50,8 @@ import { onlyTrusted } from './read/only-trusted.ts';
 import { createRead } from './read/read.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createVerify } from './verify/verify.ts';
+import { actTerms } from './vocabulary/act.ts';
 import { dayOf, instantOf } from './vocabulary/clock.ts';
-import { consentTerms } from './vocabulary/consenting.ts';
 import { indexFields } from './vocabulary/field-index.ts';
 import type { PolicySet } from './vocabulary/ports.ts';
 import { createWalk } from './walk.ts';
@@ -114,7 +115,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     readSchema('supergraph.graphql'),
     readSchema('request.graphql'),
     readFile(new URL('../policies/terms.json', import.meta.url), 'utf8').then((text) =>
-      consentTerms.parse(JSON.parse(text)),
+      actTerms.parse(JSON.parse(text)),
     ),
   ]);
   const index = indexFields(supergraphSdl, requestSdl, policySet.law);
@@ -130,6 +131,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     ids,
     lawOf: (id) => laws.get(id),
     emergencies,
+    lists: createReleaseLists(sql, sealing),
     organisationOf: (oin) =>
       registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
   });
@@ -160,6 +162,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
         registry,
         ids,
         policy: () => policySet,
+        decisions: () => policy,
         terms,
         rules,
       }),

@@ -17,6 +17,7 @@ function outwardId(view: View, at: At, field: AskField, value: Json): string | n
   switch (`${field.parent}.${field.name}`) {
     // A name from the policy: the same for every reader.
     case 'AccessDecision.rule':
+    case 'Release.basis':
       return value;
     case 'AccessDecision.request':
       return outward.seal('REQUEST', value);

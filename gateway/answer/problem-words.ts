@@ -39,4 +39,20 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     nl: 'Dit is al vastgelegd. U hoeft niets te doen.',
     en: 'This has been recorded already. There is nothing to do.',
   },
+  OWN_REQUEST: {
+    nl: 'Dit is een verzoek van uzelf of van de organisatie waarvan u komt. Een collega van de bronhouder beslist erover.',
+    en: 'This is a request of your own, or of the organisation that you come from. A colleague at the holder decides on it.',
+  },
+  NOT_ASKED: {
+    nl: 'Hier is niet om gevraagd. Geef alleen vrij wat het verzoek noemt, of geef ongevraagd vrij.',
+    en: 'This was not asked for. Release only what the request names, or release unasked.',
+  },
+  NOT_COVERED: {
+    nl: 'De grondslag dekt dit niet. Kies een andere grondslag, of laat dit onderdeel weg.',
+    en: 'The basis does not cover this. Choose another basis, or leave this part out.',
+  },
+  ENDED: {
+    nl: 'Dit is al afgelopen: de termijn is voorbij, of er is al over beslist. Geef zo nodig ongevraagd vrij.',
+    en: 'This has ended: its term is past, or it was decided already. If needed, release unasked.',
+  },
 };

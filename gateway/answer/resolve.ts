@@ -22,7 +22,8 @@ import { fileOf, type Path, type View } from './view.ts';
 import { WITHHELD_WORDS } from './words.ts';
 
 export const NOWHERE: At = { ownCase: null, subject: null, holder: null, open: null };
-const NO_CASES: JsonObject = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+const NO_CASES: JsonObject = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, offered: [] };
+const NO_RELEASES: JsonObject = { made: [], toAnswer: [], given: [] };
 
 type Open = Passed & { readonly place: Place; readonly field: AskField };
 
@@ -104,6 +105,7 @@ function emptyList(field: AskField): readonly Json[] | null {
 function unasked(parent: string, name: string): Json {
   if (parent !== 'Query') return null;
   if (name === 'householdsOf' || name === 'tasks') return [];
+  if (name === 'releases') return NO_RELEASES;
   return name === 'caseload' ? NO_CASES : null;
 }
 

@@ -7,7 +7,7 @@ import type { Role } from '../../schema/names/role.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { Period } from '../vocabulary/decision.ts';
 import type { ConsentFact, EmergencyFact, Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
-import type { StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
+import type { StoredNecessity, StoredRelease, StoredRequest } from '../vocabulary/stored.ts';
 
 /** What a person's checks look at, made once per subject. */
 export type SubjectContext = {
@@ -20,6 +20,8 @@ export type SubjectContext = {
   readonly consents: readonly ConsentFact[];
   /** About this person, and standing ones. */
   readonly releases: readonly StoredRelease[];
+  /** By the own organisation, about this person. */
+  readonly requests: readonly StoredRequest[];
   readonly necessities: readonly StoredNecessity[];
   /** Whether powers and measures of the caller's organisation work in this case; false leaves consent alone (RVT, design 5). */
   readonly powers: boolean;
@@ -45,17 +47,20 @@ const NOTHING: readonly never[] = [];
 export function givenByPerson(facts: Facts): (person: InnerKey) => {
   consents: readonly ConsentFact[];
   releases: readonly StoredRelease[];
+  requests: readonly StoredRequest[];
   necessities: readonly StoredNecessity[];
 } {
   const standing = facts.releases.filter((release) => release.about === null);
   const consents = Map.groupBy(facts.consents, (consent) => consent.about);
   const releases = Map.groupBy(facts.releases, (release) => release.about);
+  const requests = Map.groupBy(facts.requests, (request) => request.about);
   const necessities = Map.groupBy(facts.necessities, (necessity) => necessity.about);
   return (person) => {
     const named = releases.get(person);
     return {
       consents: consents.get(person) ?? NOTHING,
       releases: named === undefined ? standing : [...named, ...standing],
+      requests: requests.get(person) ?? NOTHING,
       necessities: necessities.get(person) ?? NOTHING,
     };
   };

@@ -9,7 +9,7 @@ import { capacityFits } from './capacity.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CellContext } from './context.ts';
 import { closerThan, type Finding } from './finding.ts';
-import { consentFor, necessityFor, releaseFor, standingFields } from './given.ts';
+import { askedInVain, consentFor, necessityFor, releaseFor, standingFields } from './given.ts';
 import type { Ground } from './ground.ts';
 import { overlaps, periodOf } from './period.ts';
 import { BASE_SET } from './sensitivity.ts';
@@ -144,7 +144,12 @@ function open(rule: CompiledRule, context: CellContext, processing: Ground, grou
     );
   }
   if (release === undefined) {
-    return closed(shortOf(STEP.RELEASE, 'PENDING_RELEASE', `${ground?.id ?? ''}: a release by the holder`));
+    const code = askedInVain(context) ? 'NOT_RELEASED' : 'PENDING_RELEASE';
+    const lacked = `${ground?.id ?? ''}: a release by the holder`;
+    return closed({
+      ...shortOf(STEP.RELEASE, code, lacked),
+      ...(ground === null ? {} : { releasableUnder: ground.id }),
+    });
   }
   const shaping = ground === null ? [] : rule.shaping.filter((row) => row.check(context).truth === 'HOLDS');
   const grounds = [

@@ -57,6 +57,22 @@ export function releaseFor(context: CellContext, basis: LawId): StoredRelease | 
   return firstById(fitting.filter((release) => release.kind !== 'STANDING')) ?? firstById(fitting);
 }
 
+/**
+ * Asked, and the deadline is past: what is not released now was refused, or is not held, or nobody looked. Which of these is nobody's fact. One that
+ * was asked again waits again.
+ */
+export function askedInVain(context: CellContext): boolean {
+  const asked = context.requests.filter(
+    (request) =>
+      request.holder === context.holder &&
+      request.recipient === context.facts.organisation &&
+      request.role === context.role &&
+      request.purpose === context.purpose &&
+      request.categories.includes(context.category),
+  );
+  return asked.length > 0 && asked.every(({ dueOn }) => dueOn < context.today);
+}
+
 export function standingFields(fields: readonly string[] | null, { category }: CellContext): readonly string[] | null {
   if (category !== 'PLAN') return fields;
   return fields === null ? PLAN_EXISTS : fields.filter((field) => PLAN_EXISTS.includes(field));

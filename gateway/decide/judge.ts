@@ -50,13 +50,15 @@ function withheld(shorts: readonly { rule: CompiledRule; short: Shortfall }[], c
     return furtherThan(right.short, left.short) ? 1 : 0;
   });
   const code = byNearness[0]?.short.code ?? (context.purpose === 'ACUTE_DANGER' ? 'EMERGENCY_NOT_OPEN' : 'NO_POLICY');
-  return closedWith(
+  const releasableUnder = byNearness[0]?.short.releasableUnder;
+  const made = closedWith(
     code,
     context,
     byNearness
       .slice(0, NEAREST)
       .map(({ rule, short }): NearestRule => ({ rule: rule.id, code: short.code, lacked: short.lacked })),
   );
+  return releasableUnder === undefined ? made : { ...made, releasableUnder };
 }
 
 export function closedWith(

@@ -9,14 +9,17 @@ export const BASE_SET: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT',
 
 const SENSITIVE_ELSEWHERE: ReadonlySet<Category> = new Set<Category>(['INVOLVEMENT', 'MEASURE']);
 
-/** What the caller is told. What waits for a release or a necessity follows from policy and own facts, so it is told. */
+/**
+ * What the caller is told. What waits for a release or a necessity follows from policy and own facts, so it is told; so does that a deadline of one's own
+ * request is past (decision record 0040).
+ */
 export function reportedCode(
   code: WithheldCode,
   category: Category,
   holderKind: OrganisationKind,
   own: boolean,
 ): WithheldCode {
-  if (code === 'PENDING_RELEASE' || code === 'NEEDS_NECESSITY') return code;
+  if (code === 'PENDING_RELEASE' || code === 'NOT_RELEASED' || code === 'NEEDS_NECESSITY') return code;
   const sensitive =
     EXISTENCE_SENSITIVE.has(category) || (!own && SENSITIVE_ELSEWHERE.has(category) && TELLING_HOLDERS.has(holderKind));
   return sensitive ? 'NOT_AVAILABLE' : code;

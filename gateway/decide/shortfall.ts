@@ -1,5 +1,6 @@
 // How far a rule came before it failed: the step, the code and the first thing it lacked.
 import type { WithheldCode } from '../../schema/names/codes.ts';
+import type { LawId } from '../vocabulary/law-row.ts';
 import type { Finding } from './finding.ts';
 
 /** The order of the checks (design 5): a cell's code is that of the rule that came furthest. */
@@ -22,6 +23,8 @@ export type Shortfall = {
   readonly within: 0 | 1 | 2;
   readonly code: WithheldCode;
   readonly lacked: string;
+  /** A release under this law row is all that is missing. */
+  readonly releasableUnder?: LawId;
 };
 
 export function shortOf(step: Step, code: WithheldCode, lacked: string, within: 0 | 1 = 0): Shortfall {

@@ -13,7 +13,7 @@ import type { GatherPorts } from './asks.ts';
 import { claimsInForce } from './claims.ts';
 import { consentRulesOf } from './consent-rules.ts';
 import { type Duty, dutyOf } from './duty.ts';
-import { consentFacts, necessitiesToday, releasesToday, restrictedToday } from './given.ts';
+import { consentFacts, necessitiesToday, releasesToday, requestsToday, restrictedToday } from './given.ts';
 import { holdersFor, namedHolders } from './holders.ts';
 import type { Member } from './own-cases.ts';
 import { gatherOwnView } from './own-view.ts';
@@ -102,6 +102,7 @@ async function gatherCases(
       consentRulesOf(switches?.()),
     ),
     releases: releasesToday(given, recipient, today),
+    requests: requestsToday(given, recipient, today),
     necessities: necessitiesToday(given, recipient, today),
     emergencies,
     consentVersion: given.version,

@@ -5,7 +5,7 @@ import type { ProfessionalCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
 import type { ConsentFact } from '../vocabulary/facts.ts';
 import type { GivenToCaller } from '../vocabulary/ports.ts';
-import type { StoredConsent, StoredNecessity, StoredRelease } from '../vocabulary/stored.ts';
+import type { StoredConsent, StoredNecessity, StoredRelease, StoredRequest } from '../vocabulary/stored.ts';
 import type { ConsentRules } from './consent-rules.ts';
 import { isValid } from './consent-validity.ts';
 import { holdsOn } from './day.ts';
@@ -15,6 +15,8 @@ import type { RegisterSays } from './register.ts';
 /** However long a stored period is: a stated necessity serves 30 days, a standing release 12 months (design 5, 6). */
 const NECESSITY_DAYS = 30;
 const STANDING_DAYS = 365;
+/** How long at least a request that ended says that nothing was released. */
+const NOT_RELEASED_DAYS = 30;
 
 export function consentFacts(
   given: GivenToCaller,
@@ -74,6 +76,15 @@ export function releasesToday(
       release.recipient === recipient &&
       holdsOn(today, release) &&
       (release.kind !== 'STANDING' || today <= daysAfter(release.from, STANDING_DAYS)),
+  );
+}
+
+/** What its asker wanted no longer is asked no more; that nothing was released stands for a while, however soon that was. */
+export function requestsToday(given: GivenToCaller, recipient: Oin, today: LocalDate): readonly StoredRequest[] {
+  return given.requests.filter(
+    (request) =>
+      request.recipient === recipient &&
+      (today <= request.until || today <= daysAfter(request.dueOn, NOT_RELEASED_DAYS)),
   );
 }
 

@@ -78,6 +78,7 @@ export async function gatherOwnView(
       consentRulesOf(switches?.()),
     ),
     releases: releasesToday(given, self, clock.today),
+    requests: [],
     necessities: [],
     consentVersion: given.version,
   };

@@ -33,8 +33,8 @@ export function createPrune({ index }: { readonly index: FieldIndex }): Prune {
     const noCase =
       facts !== undefined &&
       ![...facts.roots.values()].some(({ cases }) => cases.length > 0) &&
-      // Tasks may be the role's own, and about nobody in a case.
-      !reading.roots.some(({ kind }) => kind === 'TASKS');
+      // Tasks may be the role's own, and about nobody in a case; a caseload may hold offered cases, which are no own ones.
+      !reading.roots.some(({ kind }) => kind === 'TASKS' || kind === 'CASELOAD');
     if (tree.length === 0 || noCase) return branded({ document: null, text: '', tree: [], variables: {} });
 
     const outcomes = known.get(profile) ?? new Map<string, Made>();

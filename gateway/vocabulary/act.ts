@@ -1,6 +1,8 @@
 // An act: one mutation, by which a person has something written in the gateway's own store. What it asks, what came of it, what the record says.
+import { z } from 'zod';
 import type { InnerKey, Oin } from '../../schema/identifiers.ts';
 import type { ProblemCode } from '../../schema/names/problem.ts';
+import { consentTerms } from './consenting.ts';
 import type { Facts } from './facts.ts';
 import type { JsonObject } from './fetched.ts';
 import type { Reading } from './operation.ts';
@@ -41,3 +43,10 @@ export type Acted = {
 
 /** Rejects when the store cannot be written; nothing of it is then kept. */
 export type DoAct = (reading: Reading, facts: Facts) => Promise<Acted>;
+
+/** policies/terms.json. */
+export const actTerms = consentTerms.extend({
+  /** How many working days the holder has to answer a request for a release; after them it has ended. */
+  releaseAnswerWorkingDays: z.int().min(1).max(30),
+});
+export type ActTerms = z.infer<typeof actTerms>;

@@ -5,6 +5,7 @@ import type { TaskKind, TaskState } from '../../schema/names/task.ts';
 import type { ConsentBook } from './consent-book.ts';
 import type { EmergencyBook } from './emergency.ts';
 import type { OwnRequestBook } from './own-request.ts';
+import type { ReleaseBook, RequestBook, StandingBook } from './release-books.ts';
 import type { StoredNecessity } from './stored.ts';
 
 /** Why a recipient needs it, with who said so and in which words (sealed). */
@@ -42,6 +43,8 @@ export interface TaskBook {
   close(id: string, state: Exclude<TaskState, 'OPEN'>): Promise<boolean>;
   /** What one person was asked or told about one thing is done. */
   closeFor(reference: string, person: InnerKey | Oin): Promise<void>;
+  /** All open ones of this kind about that one thing. */
+  closeAbout(kind: TaskKind, reference: string, state: Exclude<TaskState, 'OPEN'>): Promise<void>;
 }
 
 /** Tasks as they are read for a list, outside any act. */
@@ -57,6 +60,9 @@ export type Books = {
   readonly ownRequests: OwnRequestBook;
   readonly tasks: TaskBook;
   readonly emergencies: EmergencyBook;
+  readonly requests: RequestBook;
+  readonly releases: ReleaseBook;
+  readonly standing: StandingBook;
 };
 
 /** Books that are open for one act. */

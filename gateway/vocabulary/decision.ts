@@ -50,6 +50,8 @@ export type Withheld = {
   /** What the caller is told: NOT_AVAILABLE for a denial whose existence is sensitive. */
   readonly reported: WithheldCode;
   readonly nearest: readonly NearestRule[];
+  /** A release by the holder under this law row would open it. Absent: something else is missing. */
+  readonly releasableUnder?: LawId;
 };
 export type Verdict = Opened | Withheld;
 

@@ -9,7 +9,7 @@ import type { Role } from '../../schema/names/role.ts';
 import type { Caller } from './caller.ts';
 import type { ClockReading } from './clock.ts';
 import type { Holder } from './registration.ts';
-import type { StoredNecessity, StoredRelease } from './stored.ts';
+import type { StoredNecessity, StoredRelease, StoredRequest } from './stored.ts';
 import type { SubjectKey } from './subject.ts';
 
 /** A fact with three values: known, nobody knows, or its source could not be asked. Anything but known is closed. */
@@ -93,6 +93,8 @@ export type Facts = {
   readonly consents: readonly ConsentFact[];
   /** In force today. */
   readonly releases: readonly StoredRelease[];
+  /** Requests for a release by the own organisation whose end is not past. */
+  readonly requests: readonly StoredRequest[];
   readonly necessities: readonly StoredNecessity[];
   /** Absent: none. */
   readonly emergencies?: readonly EmergencyFact[];

@@ -18,6 +18,7 @@ import type {
   StoredConsent,
   StoredNecessity,
   StoredRelease,
+  StoredRequest,
   StoredRestriction,
   StoredShield,
 } from './stored.ts';
@@ -27,6 +28,8 @@ export type GivenToCaller = {
   readonly version: bigint;
   readonly consents: readonly StoredConsent[];
   readonly releases: readonly StoredRelease[];
+  /** For releases, made by the recipient. */
+  readonly requests: readonly StoredRequest[];
   readonly necessities: readonly StoredNecessity[];
   readonly claims: readonly StoredClaim[];
   readonly restrictions: readonly StoredRestriction[];

@@ -108,6 +108,24 @@ export function servesItsRecipient(
   return kind !== 'STANDING' && as.every((role) => role === 'DATA_SUBJECT') && why.every((one) => one === 'OWN_FILE');
 }
 
+/**
+ * A request for a release as its asker may know it: by the domain clock it waits until its deadline and has ended after, whatever the holder did.
+ * Until `until` it says of what was asked and not released that it was NOT_RELEASED.
+ */
+export const storedRequest = z.strictObject({
+  id: z.string().min(8),
+  about: innerKey,
+  holder: oin,
+  recipient: oin,
+  role: z.enum(valuesOf(ROLES)),
+  purpose: z.enum(valuesOf(PURPOSES)),
+  categories,
+  /** The last day on which it can be answered. */
+  dueOn: localDate,
+  until: localDate,
+});
+export type StoredRequest = z.infer<typeof storedRequest>;
+
 /** Why the recipient needs it, per person, category and source; 30 days. */
 export const storedNecessity = z.strictObject({
   id: z.string().min(8),

@@ -11,5 +11,9 @@ export const PROBLEM_CODES = {
   NOT_ESTABLISHED: 'kan niet worden vastgesteld',
   TOO_MANY: 'te vaak binnen een etmaal',
   ALREADY_DONE: 'dit is al vastgelegd',
+  OWN_REQUEST: 'het eigen verzoek',
+  NOT_ASKED: 'hier is niet om gevraagd',
+  NOT_COVERED: 'de grondslag dekt dit niet',
+  ENDED: 'dit is al afgelopen',
 } as const;
 export type ProblemCode = NamesOf<typeof PROBLEM_CODES>;

@@ -12,6 +12,11 @@ export const TASK_KINDS = {
   EMERGENCY_REVIEWED: 'een noodvraag is beoordeeld',
   CORRECTION_ASKED: 'een betrokkene vraagt om verbetering van gegevens (AVG 16): antwoord binnen een maand',
   STATEMENT_SENT: 'een betrokkene stuurt een eigen verklaring voor het dossier (Jeugdwet 7.3.8 lid 2)',
+  RELEASE_REQUEST: 'een verzoek om vrijgave: beslis wat u vrijgeeft',
+  RELEASE_GIVEN: 'er is iets vrijgegeven: stel de vraag opnieuw',
+  RELEASE_ENDED: 'een vrijgave is beëindigd',
+  OFFERED_CASE: 'een zaak is aangeboden: zie caseload',
+  STANDING_RELEASE: 'een staande vrijgave wacht op de tweede handtekening',
 } as const;
 export type TaskKind = NamesOf<typeof TASK_KINDS>;
 

@@ -39,6 +39,7 @@ const roots: Resolvers<unknown> = {
   },
   tasks: (_source, _args, context) => context.tasks(),
   unreviewedEmergencies: (_source, _args, context) => context.unreviewedEmergencies(),
+  releases: (_source, _args, context) => context.releases(),
   me: (_source, _args, context, info) => {
     const members = householdsAt(context.facts, info).flatMap(({ id }) => membersOf(id, context));
     const { subjects } = context.facts;
@@ -68,6 +69,10 @@ const household: Resolvers<HouseholdSource> = {
   events: () => null,
 };
 
+const connection: Resolvers<unknown> = {
+  offered: (_source, _args, context) => context.offered(),
+};
+
 const member: Resolvers<MemberSource> = {
   person: ({ subject }) => ({ id: subject }),
   capacities: ({ subject }, _args, { facts }) => facts.subjects.get(subject)?.capacities ?? [],
@@ -82,6 +87,7 @@ export async function createAccess(): Promise<GraphQLSchema> {
   const schema = schemaOf(await readSdl(SDL));
   answerBy(schema, 'Query', roots);
   answerBy(schema, 'DataSubject', dataSubject);
+  answerBy(schema, 'HouseholdConnection', connection);
   answerBy(schema, 'Household', household);
   answerBy(schema, 'Member', member);
   answerBy(schema, 'Person', person);

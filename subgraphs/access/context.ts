@@ -13,6 +13,7 @@ import type { Role } from '../../schema/names/role.ts';
 import type { Organisation } from '../../schema/organisation.ts';
 import type { ReadLog } from './access-log.ts';
 import type { OwnRequestShown } from './own-requests.ts';
+import type { OfferedCase, ReleasesShown } from './releases.ts';
 
 /** A consent as the graph shows it (type Consent). */
 export type ConsentShown = {
@@ -45,6 +46,10 @@ export type AccessContext = {
   readonly tasks: () => Promise<readonly TaskShown[]>;
   /** Counts alone, of whoever asks for the own organisation; none for a data subject. */
   readonly unreviewedEmergencies: () => Promise<readonly UnreviewedCount[]>;
+  /** Requests for a release and releases, of and to the own organisation. */
+  readonly releases: () => Promise<ReleasesShown>;
+  /** Cases that other organisations offer; none of them is an own case. */
+  readonly offered: () => Promise<readonly OfferedCase[]>;
   readonly organisationOf: (oin: Oin) => Organisation | null;
   /** The data subject's own access log. */
   readonly accessLog: ReadLog;

@@ -176,6 +176,12 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
     pseudonyms,
     ids,
     lawOf: () => undefined,
+    lists: {
+      requestsBy: async () => [],
+      requestsTo: async () => [],
+      releasesBy: async () => [],
+      offeredTo: async () => [],
+    },
     organisationOf: (oin) => PARTNERS.find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
   });
   const planner = createPlanner({
@@ -404,6 +410,7 @@ function storeOf(now: () => GeneratedWorld): Store {
         releases: given.releases.filter(
           (one) => one.recipient === (recipient ?? asker) && (one.about === null || people.has(one.about)),
         ),
+        requests: given.requests.filter((one) => one.recipient === recipient && people.has(one.about)),
         necessities: given.necessities.filter((one) => one.recipient === recipient && people.has(one.about)),
         claims: given.claims.filter((one) => one.organisation === recipient && ownCases.includes(one.ownCase)),
         restrictions: given.restrictions.filter((one) => people.has(one.about)),

@@ -127,6 +127,7 @@ export function worldOf(set: PolicySet, picked: WorldPicks): GeneratedWorld {
     given: {
       consents: [...generous, ...picked.consents].map((one, number) => consentOf(one, number, where)),
       releases: [...generous, ...picked.releases].map((one, number) => releaseOf(one, number, where)),
+      requests: [],
       necessities: [
         ...generous.flatMap((one) => rule.categories.map((_, category) => ({ ...one, categories: category }))),
         ...picked.necessities,

@@ -73,6 +73,7 @@ export function situationOf(set: PolicySet, picked: Picks): Situation {
     holders: new Map([[CASE, HOLDERS]]),
     consents: picked.consents.map((one, number) => consentOf(one, number, where)),
     releases,
+    requests: [],
     necessities: picked.necessities.map((one, number) => necessityOf(one, number, where)),
     emergencies: emergenciesOf(picked.danger, subjects.length),
     consentVersion: 1n,

@@ -139,6 +139,7 @@ export function factsFor(caller: Caller, rootKeys: readonly string[]): Facts {
     holders: new Map([[CASE, HOLDERS]]),
     consents: [],
     releases: [],
+    requests: [],
     necessities: [],
     consentVersion: 1n,
   };

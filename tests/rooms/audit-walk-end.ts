@@ -111,6 +111,7 @@ export function factsOf(subjects: readonly SubjectFacts[], caller: Caller = work
     holders: new Map(),
     consents: [],
     releases: [],
+    requests: [],
     necessities: [],
     consentVersion: 41n,
   });

@@ -21,6 +21,7 @@ import {
   OWN,
   policyWith,
   releaseWith,
+  requestWith,
   rowWith,
   ruleWith,
   subjectFacts,
@@ -274,6 +275,27 @@ describe('a decision stops at its first failure', () => {
     expect(codeOf([may], factsWith({ releases }))).toBe('PENDING_RELEASE');
   });
 
+  it('what was asked waits until its deadline, and after it was asked in vain, whatever the holder did', () => {
+    const asked = (more = {}) => factsWith({ requests: [requestWith(more)] });
+    expect(codeOf([may], asked({ dueOn: '2026-11-20' }))).toBe('PENDING_RELEASE');
+    expect(codeOf([may], asked())).toBe('NOT_RELEASED');
+    expect(atTeam([may], asked())).toMatchObject({ outcome: 'DENY', reported: 'NOT_RELEASED', releasableUnder: 'may' });
+    const again = factsWith({ requests: [requestWith(), requestWith({ id: 'request-2', dueOn: '2026-11-27' })] });
+    expect(codeOf([may], again)).toBe('PENDING_RELEASE');
+    expect(codeOf([may], factsWith({ requests: [requestWith()], releases: [releaseWith()] }))).toBe('ALLOW');
+  });
+
+  it.each([
+    ['about somebody else', { about: MOTHER_FACTS.person }],
+    ['to another holder', { holder: VT }],
+    ['by another organisation', { recipient: VT }],
+    ['in another role', { role: 'FIXED_CONTACT' }],
+    ['for another purpose', { purpose: 'SUPPORT_ACCESS' }],
+    ['for another category', { categories: ['SUPPORT'] }],
+  ])('what was asked %s says nothing of this cell: PENDING_RELEASE', (_which, change) => {
+    expect(codeOf([may], factsWith({ requests: [requestWith(change)] }))).toBe('PENDING_RELEASE');
+  });
+
   it('a release opens via RELEASE, a push via PUSH, with the release as evidence', () => {
     expect(atTeam([may], factsWith({ releases: [releaseWith()] }))).toMatchObject({
       via: 'RELEASE',
@@ -326,6 +348,7 @@ describe('with several rules', () => {
         { rule: 'by-consent', code: 'NO_VALID_CONSENT', lacked: 'consent: a valid consent that names this' },
         { rule: 'partner', code: 'NO_OWN_CASE', lacked: 'in the own case as PARTNER' },
       ],
+      releasableUnder: 'may',
     });
   });
 

@@ -9,7 +9,7 @@ import type { CategoryAsk, Reading } from '../../gateway/vocabulary/operation.ts
 import { type PolicyRule, policyRule } from '../../gateway/vocabulary/policy-rule.ts';
 import type { PolicySet } from '../../gateway/vocabulary/ports.ts';
 import type { Holder } from '../../gateway/vocabulary/registration.ts';
-import { storedNecessity, storedRelease } from '../../gateway/vocabulary/stored.ts';
+import { storedNecessity, storedRelease, storedRequest } from '../../gateway/vocabulary/stored.ts';
 import { subjectKeyOf } from '../../gateway/vocabulary/subject.ts';
 import { caseId, innerKey, localDate, oin, professionalId } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
@@ -131,6 +131,7 @@ export function factsWith({ subjects = [subjectFacts()], ownCase, ...more }: Fac
     holders: new Map([[CASE, HOLDERS]]),
     consents: [],
     releases: [],
+    requests: [],
     necessities: [],
     consentVersion: 1n,
     ...more,
@@ -252,6 +253,21 @@ export const releaseWith = (more: Readonly<Record<string, unknown>> = {}) =>
     categories: ['PLAN'],
     basis: 'may',
     from: '2026-11-01',
+    until: '2026-12-31',
+    ...more,
+  });
+
+/** Asked ten days ago; the deadline was yesterday. */
+export const requestWith = (more: Readonly<Record<string, unknown>> = {}) =>
+  storedRequest.parse({
+    id: 'request-1',
+    about: CHILD,
+    holder: TEAM,
+    recipient: OWN,
+    role: 'FAMILY_WORKER',
+    purpose: 'SUPPORT_PLAN',
+    categories: ['PLAN'],
+    dueOn: '2026-11-19',
     until: '2026-12-31',
     ...more,
   });

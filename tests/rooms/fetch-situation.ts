@@ -188,6 +188,7 @@ function factsOf(
     ]),
     consents: [],
     releases: [],
+    requests: [],
     necessities: [],
     consentVersion: 1n,
   };
@@ -243,6 +244,12 @@ export async function openSituation(urls: Urls): Promise<Situation> {
     ids: { open: () => null },
     lawOf: () => undefined,
     emergencies: { unreviewed: async () => [] },
+    lists: {
+      requestsBy: async () => [],
+      requestsTo: async () => [],
+      releasesBy: async () => [],
+      offeredTo: async () => [],
+    },
     organisationOf: () => null,
   });
   const planner = createPlanner({

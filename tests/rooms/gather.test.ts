@@ -71,6 +71,7 @@ const NOTHING: GivenToCaller = {
   version: 7n,
   consents: [],
   releases: [],
+  requests: [],
   necessities: [],
   claims: [],
   restrictions: [],

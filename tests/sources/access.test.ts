@@ -91,6 +91,8 @@ describe('access', () => {
       consentsAbout: createConsentsAbout(facts, asked, given),
       unreviewedEmergencies: async () => [],
       tasks: async () => [],
+      releases: async () => ({ made: [], toAnswer: [], given: [] }),
+      offered: async () => [],
       organisationOf: given.organisationOf,
       accessLog: async () => null,
       ownRequests: async () => [],

@@ -14,6 +14,7 @@ const ALL = [
   '0008-emergency.sql',
   '0009-own-requests.sql',
   '0010-trusted-documents.sql',
+  '0011-release-acts.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {

@@ -45,7 +45,7 @@ describe('what was given', () => {
 
   test('to one organisation is not given to another', async () => {
     const { version: _version, ...given } = await read().givenTo(OTHER_TEAM, [CHILD, MOTHER], [CASE]);
-    expect(given).toEqual({ consents: [], releases: [], necessities: [], claims: [], restrictions: [] });
+    expect(given).toEqual({ consents: [], releases: [], requests: [], necessities: [], claims: [], restrictions: [] });
     expect((await read().givenTo(SAFE_HOME, [CHILD], [CASE])).consents).toEqual([]);
   });
 

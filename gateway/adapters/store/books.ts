@@ -6,6 +6,8 @@ import { consentBook } from './consent-book.ts';
 import { emergencyBook } from './emergency-book.ts';
 import { necessityBook } from './necessity-book.ts';
 import { ownRequestBook } from './own-request-book.ts';
+import { releaseBook, standingBook } from './release-book.ts';
+import { requestBook } from './request-book.ts';
 import { taskBook } from './task-book.ts';
 
 /** A transaction's own client: what is written by it is kept or dropped as one. */
@@ -44,5 +46,8 @@ function booksIn(tx: Transaction, sealing: Sealing): Books {
     ownRequests: ownRequestBook(tx, sealing),
     tasks: taskBook(tx, sealing),
     emergencies: emergencyBook(tx, sealing),
+    requests: requestBook(tx, sealing),
+    releases: releaseBook(tx, sealing),
+    standing: standingBook(tx, sealing),
   };
 }

@@ -9,6 +9,7 @@ import {
   storedConsent,
   storedNecessity,
   storedRelease,
+  storedRequest,
   storedRestriction,
 } from '../../vocabulary/stored.ts';
 import type { Sealing } from '../sealing.ts';
@@ -23,6 +24,7 @@ const givenRows = z.tuple([
     version,
     consents: z.array(sealedRow.extend({ holder: oin })),
     releases: z.array(storedRelease),
+    requests: z.array(storedRequest),
     necessities: z.array(storedNecessity),
     claims: z.array(sealedRow.extend({ organisation: oin })),
     restrictions: z.array(storedRestriction),
@@ -62,6 +64,10 @@ function readsOf(sql: Sql, sealing: Sealing): Store {
               'recipient', recipient, 'roles', roles, 'purposes', purposes, 'categories', categories, 'basis', basis,
               'from', valid_from, 'until', valid_until) ORDER BY id), '[]')
             FROM release WHERE recipient = ${recipient ?? asker} AND (about IS NULL OR about = ANY(${people}))) AS releases,
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'holder', holder, 'recipient', recipient,
+              'role', role, 'purpose', purpose, 'categories', categories, 'dueOn', due_on, 'until', wanted_until)
+              ORDER BY id), '[]')
+            FROM release_request WHERE recipient = ${recipient} AND about = ANY(${people})) AS requests,
           (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'holder', holder, 'recipient', recipient,
               'purpose', purpose, 'category', category, 'code', code, 'from', valid_from, 'until', valid_until)
               ORDER BY id), '[]')

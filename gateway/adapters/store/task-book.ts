@@ -44,6 +44,9 @@ export function taskBook(tx: Transaction, sealing: Sealing): TaskBook {
     async closeFor(reference, person) {
       await tx`UPDATE task SET state = 'DONE' WHERE reference = ${reference} AND person = ${person} AND state = 'OPEN'`;
     },
+    async closeAbout(kind, reference, state) {
+      await tx`UPDATE task SET state = ${state} WHERE kind = ${kind} AND reference = ${reference} AND state = 'OPEN'`;
+    },
   };
 }
 

@@ -181,6 +181,7 @@ export function storeOf({ caller, ...given }: PolicyCase): Pick<Store, 'givenTo'
         from: given.now.slice(0, 10),
       }),
     ),
+    requests: [],
     necessities: given.necessities.flatMap(({ about, at, categories, from }, number) =>
       categories.map((category) =>
         storedNecessity.parse({

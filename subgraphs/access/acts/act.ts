@@ -1,15 +1,17 @@
 // What every act is given and gives: the input as the schema coerced it enters; what was written, or why nothing was, leaves.
 import type { z } from 'zod';
-import type { Problem } from '../../../gateway/vocabulary/act.ts';
+import type { ActTerms, Problem } from '../../../gateway/vocabulary/act.ts';
 import type { Books } from '../../../gateway/vocabulary/books.ts';
 import type { ClockReading } from '../../../gateway/vocabulary/clock.ts';
 import type { Consenting } from '../../../gateway/vocabulary/consenting.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../../../gateway/vocabulary/facts.ts';
 import type { JsonObject } from '../../../gateway/vocabulary/fetched.ts';
+import type { LawId } from '../../../gateway/vocabulary/law-row.ts';
 import type { EmergencyAsk } from '../../../gateway/vocabulary/operation.ts';
-import type { Registry } from '../../../gateway/vocabulary/ports.ts';
+import type { PolicySet, Registry } from '../../../gateway/vocabulary/ports.ts';
 import type { RequestHandle } from '../../../gateway/vocabulary/request-handle.ts';
-import type { InnerKey, Oin } from '../../../schema/identifiers.ts';
+import type { InnerKey, Instant, Oin } from '../../../schema/identifiers.ts';
+import type { Category } from '../../../schema/names/category.ts';
 import type { ProblemCode } from '../../../schema/names/problem.ts';
 import type { Purpose } from '../../../schema/names/purpose.ts';
 
@@ -31,6 +33,11 @@ export type ActContext = {
   readonly mayUsePurpose: boolean;
   readonly rules: ActRules;
   readonly clock: ClockReading;
+  /** The domain clock's moment. */
+  readonly now: Instant;
+  readonly terms: ActTerms;
+  /** In force: the law table caps what can be released. */
+  readonly policySet: PolicySet;
   readonly registry: Registry;
   readonly books: Books;
   readonly consenting: Consenting;
@@ -42,6 +49,12 @@ export type ActContext = {
   readonly recordOf: (outward: string) => string | null;
   /** What the handle of a request names; null: not made for this organisation, or not from the own case of this act. */
   readonly requestOf: (outward: string) => RequestHandle | null;
+  /** Which of these categories wait for a release by that holder now (or did so in vain), each with the law row under which it may be released. */
+  readonly releasableNow: (
+    subject: SubjectFacts,
+    holder: Oin,
+    categories: readonly Category[],
+  ) => ReadonlyMap<Category, LawId>;
   /** A new id for something that is written. */
   readonly newId: () => string;
 };
@@ -53,7 +66,12 @@ export type Done = {
   readonly holder: Oin | null;
   readonly reference: string;
 };
-export type NotDone = { readonly problems: readonly Problem[]; readonly about: readonly InnerKey[] };
+export type NotDone = {
+  readonly problems: readonly Problem[];
+  readonly about: readonly InnerKey[];
+  /** What was there already. */
+  readonly result?: JsonObject;
+};
 
 /** `perform` writes in the books or says why not; a thrown error drops all that was written. */
 export type Act<Input> = {

@@ -12,6 +12,12 @@ import { declareEmergency } from './emergency/declare-emergency.ts';
 import { reviewEmergency } from './emergency/review-emergency.ts';
 import { answerOwnRequest } from './own/answer.ts';
 import { addOwnStatement, requestCorrection } from './own/send.ts';
+import { answerRelease } from './release/answer-release.ts';
+import { endRelease } from './release/end-release.ts';
+import { releaseToSubject } from './release/release-to-subject.ts';
+import { releaseUnasked } from './release/release-unasked.ts';
+import { requestRelease } from './release/request-release.ts';
+import { proposeStandingRelease, signStandingRelease } from './release/standing-release.ts';
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
@@ -28,6 +34,13 @@ const ACTS: Readonly<Record<string, Perform>> = {
   requestCorrection: parsed(requestCorrection),
   addOwnStatement: parsed(addOwnStatement),
   answerOwnRequest: parsed(answerOwnRequest),
+  requestRelease: parsed(requestRelease),
+  answerRelease: parsed(answerRelease),
+  releaseUnasked: parsed(releaseUnasked),
+  releaseToSubject: parsed(releaseToSubject),
+  proposeStandingRelease: parsed(proposeStandingRelease),
+  signStandingRelease: parsed(signStandingRelease),
+  endRelease: parsed(endRelease),
 };
 
 /** Names of the mutation fields that have an act: the schema's Mutation has these and no others. */
@@ -44,7 +57,7 @@ export async function perform(
   const outcome = await act(ask.input, context);
   const problems = 'problems' in outcome ? outcome.problems : [];
   const { holder, reference } = 'problems' in outcome ? { holder: null, reference: null } : outcome;
-  const result: JsonObject = { ...('problems' in outcome ? {} : outcome.result), problems: problems.map(plain) };
+  const result: JsonObject = { ...outcome.result, problems: problems.map(plain) };
   return {
     said: { name: ask.name, about: outcome.about, holder, reference, problems: problems.map(({ code }) => code) },
     data: { [ask.key]: projected(result, field) },
