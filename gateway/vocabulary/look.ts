@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { oin } from '../../schema/identifiers.ts';
 import { CATEGORIES } from '../../schema/names/category.ts';
+import { VIAS } from '../../schema/names/decision.ts';
 import { valuesOf } from '../../schema/names/define.ts';
 import { PURPOSES } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
@@ -23,6 +24,7 @@ export const recordedLook = z.object({
         source: z.enum(valuesOf(SOURCE_KINDS)),
         categories: z.array(z.enum(valuesOf(CATEGORIES))).min(1),
         bases: z.array(z.string()),
+        via: z.enum(valuesOf(VIAS)),
       }),
     )
     .min(1),

@@ -85,6 +85,7 @@ async function shownLines(
   while (shown.length < most) {
     const lines = await log.looksAt(subject, [...told], { after, most: AT_ONCE });
     for (const { look, place } of lines) {
+      if (isOfOthersDanger(look)) continue;
       const opened = look.opened.flatMap((one) => nameable(one, told));
       if (opened.length > 0) shown.push({ look: { ...look, opened }, place });
     }
@@ -92,6 +93,11 @@ async function shownLines(
     if (after === null || lines.length < AT_ONCE) break;
   }
   return shown.slice(0, most);
+}
+
+/** In acute danger the own file and the register open about everyone in the case: to whom was not in danger the line would tell that somebody was. */
+function isOfOthersDanger({ purpose, opened }: RecordedLook): boolean {
+  return purpose === 'ACUTE_DANGER' && !opened.some(({ via }) => via === 'EMERGENCY');
 }
 
 type OpenedThen = RecordedLook['opened'][number];

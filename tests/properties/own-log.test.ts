@@ -19,8 +19,14 @@ type Opened = {
   readonly source: string;
   readonly categories: readonly string[];
   readonly bases: readonly string[];
+  readonly via: string;
 };
-type Look = { readonly by: string; readonly opened: readonly Opened[]; readonly emergency: boolean };
+type Look = {
+  readonly by: string;
+  readonly opened: readonly Opened[];
+  readonly emergency: boolean;
+  readonly purpose?: string;
+};
 
 const told = fc.constantFrom(...TOLD);
 const anyone = fc.constantFrom(...TOLD, SAFE_HOME);
@@ -30,6 +36,7 @@ const openedAt = (holder: fc.Arbitrary<string>): fc.Arbitrary<Opened> =>
     source: fc.constantFrom('LOCAL_TEAM', 'VEILIG_THUIS'),
     categories: fc.subarray(['PLAN', 'INVOLVEMENT', 'SAFETY', 'SAFETY_REPORT'], { minLength: 1 }),
     bases: fc.subarray(['jw-7.3.8', 'jw-7.3.11-1', 'wmo-4.1.1-2-d']),
+    via: fc.constantFrom('INTERNAL', 'CONSENT', 'PUSH'),
   });
 /** What may be known of one look, and what is added to it that may not. */
 const known = fc.record({
@@ -52,6 +59,13 @@ const hidden: fc.Arbitrary<Look> = fc.oneof(
     opened: fc.array(openedAt(fc.constant(SAFE_HOME)), { minLength: 1, maxLength: 2 }),
     emergency: fc.boolean(),
   }),
+  // Somebody else was in danger.
+  fc.record({
+    by: told,
+    opened: fc.array(openedAt(told), { minLength: 1, maxLength: 2 }),
+    emergency: fc.constant(true),
+    purpose: fc.constant('ACUTE_DANGER'),
+  }),
 );
 const story = fc.array(fc.record({ before: fc.array(hidden, { maxLength: 3 }), one: known }), { maxLength: 6 });
 
@@ -64,7 +78,11 @@ describe('the access log of a data subject', () => {
   });
   afterAll(() => store.drop());
 
-  const rowOf = ({ by, opened: groups, emergency }: Look, recordId: string, subject: string): AuditRow => ({
+  const rowOf = (
+    { by, opened: groups, emergency, purpose = 'SUPPORT_PLAN' }: Look,
+    recordId: string,
+    subject: string,
+  ): AuditRow => ({
     recordId,
     kind: 'PROCESSING',
     body: {
@@ -73,7 +91,7 @@ describe('the access log of a data subject', () => {
       attributes: {
         'dpl.core.data_subject_id': subject,
         'dpl.nen7513.users': [
-          { userID: 'p', roleIDCode: 'FAMILY_WORKER', purposeOfUse: 'SUPPORT_PLAN' },
+          { userID: 'p', roleIDCode: 'FAMILY_WORKER', purposeOfUse: purpose },
           { userID: by, roleIDCode: 'ORGANISATION' },
         ],
       },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { worldShield } from '../../demo/world/statements.ts';
 import type { World } from '../../demo/world/world.ts';
 import { connect } from '../../gateway/adapters/store/connect.ts';
+import { idsOf, withLogins } from '../acts/consent-people.ts';
 import { type Reply, type System, startSystem } from '../support/system.ts';
 import { comparable } from './same-bytes.ts';
 
@@ -258,3 +259,31 @@ describe('what a controller decides about the log', () => {
     expect(log[2]).toContain('afspraken over veiligheid');
   });
 });
+
+describe('after an emergency', () => {
+  it('who was in danger reads that the emergency button was used, and who was not reads nothing of it', async () => {
+    const system = await startSystem({ changes: withLogins('manon', 'stefan') });
+    try {
+      await system.moveClock('2026-11-20T23:00:00+01:00');
+      const id = String(system.persona('sanne').example.variables.id);
+      const people = ['manon', 'ties'].map((slug) => idsOf(system).person(slug, 'team-b'));
+      const reason = 'Moeder belt dat hij er is met een mes.';
+      const said = await system.ask('sanne', DECLARE, { input: { household: id, people }, reason });
+      expect(said.text).toContain('"problems":[]');
+      expect((await system.example('sanne')).text).toContain('"via":"EMERGENCY"');
+      const lines = async (persona: string) => pageIn(await system.ask(persona, LOG)).looks.map(({ says }) => says.nl);
+      expect(await lines('me-manon')).toEqual([
+        expect.stringMatching(
+          /^Een organisatie voor jeugdhulp \(gezinswerker\) keek omdat er direct gevaar was naar: .*\. Dit ging met de noodknop\.$/,
+        ),
+      ]);
+      expect(await lines('me-stefan')).toEqual([]);
+    } finally {
+      await system.close();
+    }
+  });
+});
+const DECLARE = `mutation D($input: EmergencyInput!, $reason: String!)
+  @access(purpose: ACUTE_DANGER, emergency: { reason: $reason, danger: VIOLENCE_NOW }) {
+  declareEmergency(input: $input) { id problems { code } }
+}`;

@@ -25,7 +25,9 @@ function line({ at, subject = MIA, by = TEAM, status = 'Ok', users }: Line): Aud
           { userID: by, userIsRequestor: false, roleIDCode: 'ORGANISATION' },
         ],
       },
-      opened: [{ holder: TEAM, source: 'LOCAL_TEAM', categories: ['PLAN'], bases: ['jw-7.3.8'], rule: 'x' }],
+      opened: [
+        { holder: TEAM, source: 'LOCAL_TEAM', categories: ['PLAN'], bases: ['jw-7.3.8'], via: 'INTERNAL', rule: 'x' },
+      ],
       withheld: [],
       emergency: false,
     },
@@ -62,7 +64,7 @@ describe('the access log of one person', () => {
       role: 'FAMILY_WORKER',
       purpose: 'SUPPORT_PLAN',
       emergency: false,
-      opened: [{ holder: TEAM, source: 'LOCAL_TEAM', categories: ['PLAN'], bases: ['jw-7.3.8'] }],
+      opened: [{ holder: TEAM, source: 'LOCAL_TEAM', categories: ['PLAN'], bases: ['jw-7.3.8'], via: 'INTERNAL' }],
     });
   });
 
