@@ -71,7 +71,11 @@ export function createAnswer(settings: {
     const { facts, verified } = end;
     const asked = verified?.asked ?? end.asked;
     // Whoever does an act names people of the own case, and is answered about these: nothing is decided then.
-    const isShown = (subject: SubjectKey) => end.acted !== null || asked?.decision.present.has(subject) === true;
+    // To a parent the own children are no secret, though what is about them waits for its release.
+    const isShown = (subject: SubjectKey) =>
+      end.acted !== null ||
+      asked?.decision.present.has(subject) === true ||
+      facts?.subjects.get(subject)?.callerHasCustody === true;
     const outward = createOutward(ids, recipientOf(caller, facts), facts, isShown);
     const cells = readCells(asked);
     const { profile, variables } = reading;

@@ -32,7 +32,8 @@ export async function gatherOwnView(
     register === undefined ? null : await desk.subject(register, caller, { ask: 'SUBJECT', bsn: caller.bsn });
   if (told === null || 'kind' in told) return registerUnreachable();
   const self = told.subject;
-  const asksChildren = reading.roots.some((root) => root.kind === 'ME' && root.children);
+  // What one is asked as a parent names the child.
+  const asksChildren = reading.roots.some((root) => root.kind === 'TASKS' || (root.kind === 'ME' && root.children));
   const children = asksChildren ? told.children.filter((child) => child !== self) : [];
   const people = self === null ? [] : [self, ...children];
   const registerSays = await askRegister(desk, registry, caller, people);

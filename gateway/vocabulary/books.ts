@@ -41,6 +41,8 @@ export interface TaskBook {
   closeAll(reference: string, kind: TaskKind): Promise<void>;
   /** Only one that is open changes; false: it was not. */
   close(id: string, state: Exclude<TaskState, 'OPEN'>): Promise<boolean>;
+  /** Who was asked or told something about one thing, and what. */
+  about(reference: string): Promise<readonly { readonly kind: TaskKind; readonly person: InnerKey | null }[]>;
   /** What one person was asked or told about one thing is done. */
   closeFor(reference: string, person: InnerKey | Oin): Promise<void>;
   /** All open ones of this kind about that one thing. */

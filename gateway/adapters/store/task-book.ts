@@ -25,6 +25,8 @@ const rows = z.array(
   }),
 );
 
+const whoRows = z.array(z.object({ kind: z.enum(valuesOf(TASK_KINDS)), person: innerKey.nullable() }));
+
 export function taskBook(tx: Transaction, sealing: Sealing): TaskBook {
   return {
     async add({ addressee, dueOn, createdAt, note, ...task }) {
@@ -40,6 +42,9 @@ export function taskBook(tx: Transaction, sealing: Sealing): TaskBook {
     async close(id, state) {
       const { count } = await tx`UPDATE task SET state = ${state} WHERE id = ${id} AND state = 'OPEN'`;
       return count === 1;
+    },
+    async about(reference) {
+      return whoRows.parse(await tx`SELECT kind, person FROM task WHERE reference = ${reference} ORDER BY id`);
     },
     async closeFor(reference, person) {
       await tx`UPDATE task SET state = 'DONE' WHERE reference = ${reference} AND person = ${person} AND state = 'OPEN'`;

@@ -6,6 +6,7 @@ import type { AskField } from '../../../gateway/vocabulary/operation.ts';
 import { type Act, type ActContext, type Done, type NotDone, notDone } from './act.ts';
 import { giveConsent, refuseConsent } from './consent/answer-consent.ts';
 import { recordConsent } from './consent/record-consent.ts';
+import { requestConsent } from './consent/request-consent.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { confirmEmergency } from './emergency/confirm-emergency.ts';
 import { declareEmergency } from './emergency/declare-emergency.ts';
@@ -26,6 +27,7 @@ const ACTS: Readonly<Record<string, Perform>> = {
   recordConsent: parsed(recordConsent),
   giveConsent: parsed(giveConsent),
   refuseConsent: parsed(refuseConsent),
+  requestConsent: parsed(requestConsent),
   stateNecessity: parsed(stateNecessity),
   withdrawConsent: parsed(withdrawConsent),
   declareEmergency: parsed(declareEmergency),

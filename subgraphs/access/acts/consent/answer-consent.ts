@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { type Act, type ActContext, type Done, type NotDone, notDone, problem } from '../act.ts';
 import { tellWhatEnded } from './ended.ts';
-import { manner, spoken } from './input.ts';
+import { type Manner, manner, spoken } from './input.ts';
 import { problemsOfManner } from './manner.ts';
 import { type Reached, reachConsent } from './reach.ts';
+import { REQUEST_TEXT, versionFor } from './request-text.ts';
 import { saidBy } from './said.ts';
+import { audienceOf } from './speaker.ts';
 import { tellGivers } from './tell.ts';
 
 const input = z.strictObject({ household: z.string().optional(), consent: z.string(), ...spoken, ...manner });
@@ -23,7 +25,12 @@ async function answer(said: 'GIVEN' | 'REFUSED', told: Input, context: ActContex
   if (about === null) return notDone([problem('NOT_ALLOWED')], person);
   if (consent.until < context.clock.today) return notDone([problem('END_IN_PAST', 'consent')], person);
   const agreed = { ...consent, incapable: (consent.details?.incapable ?? null) !== null };
-  const one = saidBy({ spoken: told, answer: said, manner: told, at: '' }, about, agreed, context);
+  const one = saidBy(
+    { spoken: told, answer: said, manner: shown(told, reached, context), at: '' },
+    about,
+    agreed,
+    context,
+  );
   const problems = [
     ...('statement' in one ? [] : one),
     ...problemsOfManner(told, said === 'GIVEN', consent.recipient, context),
@@ -42,6 +49,13 @@ async function answer(said: 'GIVEN' | 'REFUSED', told: Input, context: ActContex
   }
   await write(reached, one, context);
   return done;
+}
+
+/** With an own login: the text that this person was shown. */
+function shown(told: Input, { consent, about }: Reached, { facts: { caller, asker } }: ActContext): Manner {
+  if (caller.kind !== 'DATA_SUBJECT' || asker === null || about === null) return told;
+  const asked = consent.textVersion === REQUEST_TEXT;
+  return { textVersion: asked ? versionFor(audienceOf(asker, about)) : consent.textVersion };
 }
 
 async function write(

@@ -3,6 +3,7 @@ import type { SubjectFacts } from '../../../../gateway/vocabulary/facts.ts';
 import type { ConsentStatement } from '../../../../gateway/vocabulary/stored.ts';
 import { type Instant, instant } from '../../../../schema/identifiers.ts';
 import type { ActContext } from '../act.ts';
+import type { Audience } from './request-text.ts';
 
 export type Capacity = ConsentStatement['capacity'];
 export type Speaker = { readonly by: ConsentStatement['by']; readonly capacity: Capacity | null };
@@ -17,6 +18,12 @@ export function capacityOf(
   if (by === about.person) return about.age.value >= 12 ? 'SELF' : null;
   const holders = consenting.giversOf(about, false)?.custody ?? [];
   return holders.some((holder) => holder === by) ? 'CUSTODY_HOLDER' : null;
+}
+
+/** For whom a text is: about oneself by age, about a child as one with custody over it. */
+export function audienceOf(by: ConsentStatement['by'], { person, age }: SubjectFacts): Audience {
+  if (by !== person) return 'PARENT';
+  return age.state === 'KNOWN' && age.value < 16 ? 'CHILD' : 'ADULT';
 }
 
 /** The moment of the act, on the domain's clock. */
