@@ -214,7 +214,7 @@ describe('A consent that could never hold is not recorded; what does not fit is 
       'what consent never opens',
       'noor',
       PARENTS,
-      { categories: ['PLAN', 'REPORTER', 'BSN', 'ADDRESS'] },
+      { categories: ['PLAN', 'INVESTIGATION', 'BSN', 'ADDRESS'] },
       ['NOT_VALID categories.1', 'NOT_VALID categories.2', 'NOT_VALID categories.3'],
     ],
     [

@@ -147,7 +147,7 @@ describe('A request is refused with its field, and nothing is written', () => {
       'for more than what was denied',
       'noor',
       ['moeder'],
-      { categories: ['PLAN', 'REPORTER'] },
+      { categories: ['PLAN', 'ADDRESS'] },
       ['NOT_VALID categories.1', 'NOT_VALID categories.1'],
     ],
     ['until yesterday', 'noor', ['moeder'], { until: '2026-11-21' }, ['END_IN_PAST until']],

@@ -1,9 +1,9 @@
 // Whether what is agreed can ever open something: holder, recipient, roles, purposes, categories and term; each that cannot, by its field.
 import type { Problem } from '../../../../gateway/vocabulary/act.ts';
+import { daysAfter, monthsAfter } from '../../../../schema/days.ts';
 import type { LocalDate } from '../../../../schema/identifiers.ts';
 import type { Organisation } from '../../../../schema/organisation.ts';
 import { type ActContext, problem } from '../act.ts';
-import { daysAfter, monthsAfter } from '../days.ts';
 import type { Terms } from './input.ts';
 
 export function problemsOfTerms(terms: Terms, context: ActContext): readonly Problem[] {
