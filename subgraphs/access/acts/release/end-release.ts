@@ -1,8 +1,8 @@
 // endRelease: the holder ends what it released, as of now. A colleague may end what another decided; a standing release either of its signers' roles.
 import { z } from 'zod';
+import { daysAfter } from '../../../../schema/days.ts';
 import { oin } from '../../../../schema/identifiers.ts';
 import { type Act, notDone, problem } from '../act.ts';
-import { daysAfter } from '../days.ts';
 import { memberOf } from './members.ts';
 import { OTHER_SIGNER } from './standing-release.ts';
 

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Problem } from '../../../../gateway/vocabulary/act.ts';
 import type { ProfessionalCaller } from '../../../../gateway/vocabulary/caller.ts';
 import type { SubjectFacts } from '../../../../gateway/vocabulary/facts.ts';
+import { daysAfter } from '../../../../schema/days.ts';
 import type { InnerKey, LocalDate, Oin } from '../../../../schema/identifiers.ts';
 import { CATEGORIES } from '../../../../schema/names/category.ts';
 import { valuesOf } from '../../../../schema/names/define.ts';
 import { type ActContext, problem } from '../act.ts';
-import { daysAfter } from '../days.ts';
 
 /** REPORTER opens to nobody outside its holder, so that nobody can release it. */
 export const releasable = z
