@@ -1,8 +1,8 @@
 // npm start -- --gateways 2 as its user meets it: the commands, both addresses, one that is killed, and the record of both.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { processAt } from '../../bench/process-at.ts';
 import { stopServing } from '../../demo/postgres/cluster.ts';
 import { findServer } from '../../demo/postgres/postmaster.ts';
 import { endAllOf, type Program, remove, run, temporaryFolder } from '../house/support.ts';
@@ -66,7 +66,7 @@ describe('npm start -- --gateways 2', { timeout: 120_000 }, () => {
   });
 
   it('goes on at the second when the first is killed, with grants, commands and clock', async () => {
-    process.kill(pidAt(port), 'SIGKILL');
+    process.kill(processAt(port), 'SIGKILL');
     await program.says(/Gateway 1 .* ended by itself \(signal SIGKILL\)\. The other one goes on\./);
     expect((await command('clock', '2026-11-22T10:42:00+01:00')).text).toContain('Sunday, 22 November 2026 at 10:42');
     expect(await partsFor('bram', port + 1)).toEqual([1, 1]);
@@ -85,22 +85,3 @@ describe('npm start -- --gateways 2', { timeout: 120_000 }, () => {
     expect(program.text()).not.toContain(`Gateway 1 (port ${port}): finishing`);
   });
 });
-
-/** The process that listens at a port of 127.0.0.1 (Linux). */
-function pidAt(port: number): number {
-  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const sockets = readFileSync('/proc/net/tcp', 'utf8').split('\n');
-  // Its fields: number, local address, remote address, state (0A listens), ..., the tenth is the inode.
-  const inode = sockets
-    .map((line) => line.trim().split(/\s+/))
-    .find((one) => one[1] === address && one[3] === '0A')?.[9];
-  for (const pid of readdirSync('/proc').map(Number).filter(Number.isInteger)) {
-    try {
-      const open = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
-      if (open.includes(`socket:[${inode}]`)) return pid;
-    } catch {
-      // Another account's, or just ended.
-    }
-  }
-  throw new Error(`nobody listens at ${port}`);
-}
