@@ -3,6 +3,7 @@ import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
 import { type AccessLogSettings, createReadLog } from '../subgraphs/access/access-log.ts';
 import { type ConsentSettings, createConsentsAbout } from '../subgraphs/access/consents.ts';
 import type { AccessContext } from '../subgraphs/access/context.ts';
+import { createDutiesShown } from '../subgraphs/access/duties.ts';
 import { createOwnRequestsShown } from '../subgraphs/access/own-requests.ts';
 import { createReleasesShown } from '../subgraphs/access/releases.ts';
 import { createTasksShown } from '../subgraphs/access/tasks.ts';
@@ -10,6 +11,7 @@ import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
 import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
+import type { Duties } from './vocabulary/duty.ts';
 import type { Emergencies } from './vocabulary/emergency.ts';
 import type { OwnRequests } from './vocabulary/own-request.ts';
 import type { ReleaseLists } from './vocabulary/release-books.ts';
@@ -23,6 +25,7 @@ export function accessIn(
     AccessLogSettings & {
       readonly tasks: Tasks;
       readonly lists: ReleaseLists;
+      readonly duties: Duties;
       readonly emergencies: Pick<Emergencies, 'unreviewed'>;
       readonly ownRequests: OwnRequests;
     },
@@ -48,6 +51,7 @@ export function accessIn(
         }),
       consentsAbout: createConsentsAbout(facts, asked, ports),
       tasks: createTasksShown(facts, ports.tasks),
+      dutiesToInform: createDutiesShown(facts, ports.duties),
       unreviewedEmergencies: async () =>
         facts.organisation === null ? [] : ports.emergencies.unreviewed(facts.organisation, facts.clock.today),
       ...createReleasesShown(facts, ports),

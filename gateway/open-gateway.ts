@@ -1,7 +1,7 @@
 // One gateway: settings enter; everything is made, wired and opened; an address leaves. The only place that knows all the parts.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Instant } from '../schema/identifiers.ts';
+import type { Instant, Oin } from '../schema/identifiers.ts';
 import { createAccess } from '../subgraphs/access/access.ts';
 import { accessIn } from './access.ts';
 import { createDoAct } from './act.ts';
@@ -15,9 +15,11 @@ import { openRegistry } from './adapters/registry.ts';
 import { createSealing } from './adapters/sealing.ts';
 import { type SharedClock, shareClock } from './adapters/shared-clock.ts';
 import { createAccessLog } from './adapters/store/access-log.ts';
+import { createAlongWriter } from './adapters/store/along.ts';
 import { openAuditLog } from './adapters/store/audit-log.ts';
 import { createBookkeeper } from './adapters/store/books.ts';
 import { connect, inTime } from './adapters/store/connect.ts';
+import { createDuties } from './adapters/store/duty-book.ts';
 import { createEmergencies } from './adapters/store/emergency-book.ts';
 import { migrate } from './adapters/store/migrate.ts';
 import { createOwnRequests } from './adapters/store/own-request-book.ts';
@@ -87,6 +89,15 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const shared =
     settings.demo && settings.demoRun !== null ? await shareClock(sql, clock, settings.demoRun) : undefined;
   const sealing = createSealing(key('sealing'));
+  const organisationOf = (oin: Oin) =>
+    registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null;
+  const along = createAlongWriter({
+    sealing,
+    nameOf: (oin) => organisationOf(oin)?.name ?? oin,
+    triesADay: settings.triesADay ?? 5,
+  });
+  const log = await openAuditLog({ databaseUrl, wall: clock.wall, along });
+  opened.defer(() => log.close());
   const store = createStore(sql, sealing);
   const live = await openRegistry(sql);
   const { registry } = live;
@@ -99,8 +110,6 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     },
   });
   opened.defer(() => touch.close());
-  const log = await openAuditLog({ databaseUrl, wall: clock.wall });
-  opened.defer(() => log.close());
   const line = openPartnerLine();
   opened.defer(() => line.close());
 
@@ -132,8 +141,8 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     lawOf: (id) => laws.get(id),
     emergencies,
     lists: createReleaseLists(sql, sealing),
-    organisationOf: (oin) =>
-      registry.registrations().find(({ organisation }) => organisation.oin === oin)?.organisation ?? null,
+    duties: createDuties(sql),
+    organisationOf,
   });
   const planner = createPlanner({ supergraphSdl, index, access, telemetryDisabled: options.telemetryDisabled });
   const metrics = createMetrics();

@@ -49,6 +49,8 @@ export const gatewaySettings = z.strictObject({
     .optional(),
   /** What one request and all together may take. */
   limits: gatewayLimits.prefault({}),
+  /** After how many tries on one day at what is no own case the privacy officer hears of it. */
+  triesADay: z.int().min(1).max(1000).optional(),
   /** What AuthZEN answers carry beyond version 1.0, by drafts: absent: nothing (docs/authzen.md). */
   authzen: z
     .strictObject({ obligations: z.boolean().default(false), accessRequests: z.url().nullable().default(null) })

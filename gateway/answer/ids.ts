@@ -30,6 +30,7 @@ function outwardId(view: View, at: At, field: AskField, value: Json): string | n
     case 'PageInfo.endCursor':
       return outward.seal('CURSOR', value);
   }
+  if (field.name === 'household') return outward.seal('HOUSEHOLD', value);
   if (field.parent === 'Task' && field.name === 'reference') return outward.seal('RECORD', value);
   if (field.name === 'id' || field.name === 'recordId') {
     // Two holders may number their records alike.

@@ -1,10 +1,12 @@
 // The end of a walk in; proof that its record is durable out, or the refusal that keeps all data inside.
 import type { Purpose } from '../../schema/names/purpose.ts';
+import type { Along } from '../vocabulary/along.ts';
 import type { AuditLog, AuditRow, Pseudonyms } from '../vocabulary/ports.ts';
 import type { CallEnd, Recorded, WalkEnd } from '../vocabulary/record.ts';
 import { type Refusal, refuse } from '../vocabulary/refusal.ts';
 import { actLines } from './act-lines.ts';
 import { alarmRows } from './alarms.ts';
+import { alongOf } from './along.ts';
 import { callLines, callRecord } from './call-record.ts';
 import { decisionRecord } from './decision-record.ts';
 import { logReadRows } from './log-reads.ts';
@@ -26,7 +28,13 @@ export type Audit = (end: WalkEnd) => Promise<Recorded | Refusal>;
 export type CallAudit = (end: CallEnd) => Promise<Recorded | Refusal>;
 
 export function createAudit(settings: AuditSettings): Audit {
-  return (end) => durable(settings, end.recordId, () => rowsOf(end, settings));
+  return (end) =>
+    durable(
+      settings,
+      end.recordId,
+      () => rowsOf(end, settings),
+      () => alongOf(end),
+    );
 }
 
 /** For calls of the decision point. */
@@ -39,9 +47,10 @@ async function durable(
   { log }: AuditSettings,
   recordId: string,
   rows: () => readonly AuditRow[],
+  along?: () => Along,
 ): Promise<Recorded | Refusal> {
   try {
-    await log.append(rows());
+    await (along === undefined ? log.append(rows()) : log.append(rows(), along()));
   } catch {
     // The error is dropped: a database's text may quote the row.
     return refuse(

@@ -159,6 +159,7 @@ function caseFacts(
       organisation: caller.organisation.oin,
       asker: caller.professional,
       today,
+      contested: given.contested ?? [],
     }),
   };
 }

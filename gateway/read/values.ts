@@ -48,6 +48,7 @@ function readRoot(values: Values, field: AskField): RootAsk | Refusal {
     case 'tasks':
     case 'unreviewedEmergencies':
     case 'releases':
+    case 'dutiesToInform':
       return { kind: 'TASKS', key };
     case 'me':
       return { kind: 'ME', key, children: selects(field, 'children') || selects(field, 'requests') };

@@ -2,7 +2,9 @@
 import type { InnerKey, Instant, LocalDate, Oin, ProfessionalId } from '../../schema/identifiers.ts';
 import type { Role } from '../../schema/names/role.ts';
 import type { TaskKind, TaskState } from '../../schema/names/task.ts';
+import type { ClaimBook } from './claim-book.ts';
 import type { ConsentBook } from './consent-book.ts';
+import type { DutyBook } from './duty.ts';
 import type { EmergencyBook } from './emergency.ts';
 import type { OwnRequestBook } from './own-request.ts';
 import type { ReleaseBook, RequestBook, StandingBook } from './release-books.ts';
@@ -65,6 +67,8 @@ export type Books = {
   readonly requests: RequestBook;
   readonly releases: ReleaseBook;
   readonly standing: StandingBook;
+  readonly duties: DutyBook;
+  readonly claims: ClaimBook;
 };
 
 /** Books that are open for one act. */

@@ -8,12 +8,14 @@ import type {
 } from '../../schema/facts-format.ts';
 import type { Grant } from '../../schema/grant-format.ts';
 import type { CaseId, InnerKey, LocalDate, Oin } from '../../schema/identifiers.ts';
+import type { Along } from './along.ts';
 import type { Caller, Recipient } from './caller.ts';
 import type { LawRow } from './law-row.ts';
 import type { LogLine, LogPlace } from './look.ts';
 import type { PolicyRule, PurposeEntry } from './policy-rule.ts';
 import type { Holder, IssuerRegistration, Registration } from './registration.ts';
 import type {
+  ContestedClaim,
   StoredClaim,
   StoredConsent,
   StoredNecessity,
@@ -32,6 +34,8 @@ export type GivenToCaller = {
   readonly requests: readonly StoredRequest[];
   readonly necessities: readonly StoredNecessity[];
   readonly claims: readonly StoredClaim[];
+  /** Claims of the recipient's own cases that a holder contested. Absent: none. */
+  readonly contested?: readonly ContestedClaim[];
   readonly restrictions: readonly StoredRestriction[];
 };
 
@@ -127,9 +131,9 @@ export type PolicySet = {
   readonly switches: Readonly<Record<string, boolean>>;
 };
 
-/** Appends rows to the hash chain; resolves when they are durable, rejects when they cannot be. */
+/** Appends rows to the hash chain; resolves when they are durable, with what is kept along, and rejects when they cannot be. */
 export interface AuditLog {
-  append(rows: readonly AuditRow[]): Promise<void>;
+  append(rows: readonly AuditRow[], along?: Along): Promise<void>;
 }
 /** What the record holds of looks at one person, for that person: by organisations that he or she may be told of. Throws when it cannot be read. */
 export interface AccessLog {

@@ -143,6 +143,12 @@ export type StoredNecessity = z.infer<typeof storedNecessity>;
 export const storedClaim = claimFact.extend({ id: z.string().min(8), organisation: oin, ownCase: caseId });
 export type StoredClaim = z.infer<typeof storedClaim>;
 
+/** Which claim of a case a holder contested, wherever it is kept. */
+export const contestedClaim = claimFact
+  .pick({ kind: true, number: true, about: true, from: true })
+  .extend({ ownCase: caseId });
+export type ContestedClaim = z.infer<typeof contestedClaim>;
+
 /** Placed by whoever protects; without origin or reason (design 5, SHIELDS). */
 export const storedShield = z.strictObject({
   id: z.string().min(8),

@@ -38,6 +38,7 @@ const roots: Resolvers<unknown> = {
     return { nodes, pageInfo: { hasNextPage, endCursor: nodes.at(-1)?.id ?? null } };
   },
   tasks: (_source, _args, context) => context.tasks(),
+  dutiesToInform: (_source, _args, context) => context.dutiesToInform(),
   unreviewedEmergencies: (_source, _args, context) => context.unreviewedEmergencies(),
   releases: (_source, _args, context) => context.releases(),
   me: (_source, _args, context, info) => {

@@ -2,10 +2,13 @@
 
 import type { Task } from '../../gateway/vocabulary/books.ts';
 import type { Cell, Decision } from '../../gateway/vocabulary/decision.ts';
+import type { ListedDuty } from '../../gateway/vocabulary/duty.ts';
 import type { UnreviewedCount } from '../../gateway/vocabulary/emergency.ts';
 import type { Facts } from '../../gateway/vocabulary/facts.ts';
 import type { SubjectKey } from '../../gateway/vocabulary/subject.ts';
-import type { InnerKey, Oin } from '../../schema/identifiers.ts';
+
+import type { CaseId, InnerKey, Oin } from '../../schema/identifiers.ts';
+
 import type { Category } from '../../schema/names/category.ts';
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Purpose } from '../../schema/names/purpose.ts';
@@ -35,6 +38,12 @@ export type ConsentShown = {
 /** A task as the graph shows it (type Task). */
 export type TaskShown = Omit<Task, 'addressee' | 'roles' | 'about'> & { readonly about: SubjectKey | InnerKey | null };
 
+/** A duty as the graph shows it (type DutyToInform). */
+export type DutyShown = Omit<ListedDuty, 'ownCase' | 'person'> & {
+  readonly household: CaseId;
+  readonly about: SubjectKey;
+};
+
 export type AccessContext = {
   readonly facts: Facts;
   readonly decision: Decision;
@@ -50,6 +59,8 @@ export type AccessContext = {
   readonly releases: () => Promise<ReleasesShown>;
   /** Cases that other organisations offer; none of them is an own case. */
   readonly offered: () => Promise<readonly OfferedCase[]>;
+  /** Of whoever asks, in the own cases. */
+  readonly dutiesToInform: () => Promise<readonly DutyShown[]>;
   readonly organisationOf: (oin: Oin) => Organisation | null;
   /** The data subject's own access log. */
   readonly accessLog: ReadLog;

@@ -170,6 +170,7 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
   const access = accessIn(await createAccess(), {
     store,
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
+    duties: { ofCases: async () => [] },
     emergencies: { unreviewed: async () => [] },
     ownRequests: { ofPerson: async () => [] },
     log: { looksAt: async () => [] },

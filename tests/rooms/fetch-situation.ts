@@ -243,6 +243,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
     pseudonyms: { subject: () => '' },
     ids: { open: () => null },
     lawOf: () => undefined,
+    duties: { ofCases: async () => [] },
     emergencies: { unreviewed: async () => [] },
     lists: {
       requestsBy: async () => [],

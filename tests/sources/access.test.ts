@@ -90,6 +90,7 @@ describe('access', () => {
       requestFor: ({ category }, code) => (code === 'NOT_AVAILABLE' ? null : `request for ${category}`),
       consentsAbout: createConsentsAbout(facts, asked, given),
       unreviewedEmergencies: async () => [],
+      dutiesToInform: async () => [],
       tasks: async () => [],
       releases: async () => ({ made: [], toAnswer: [], given: [] }),
       offered: async () => [],

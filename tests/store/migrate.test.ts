@@ -15,6 +15,7 @@ const ALL = [
   '0009-own-requests.sql',
   '0010-trusted-documents.sql',
   '0011-release-acts.sql',
+  '0012-told-along.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {

@@ -45,7 +45,8 @@ describe('what was given', () => {
 
   test('to one organisation is not given to another', async () => {
     const { version: _version, ...given } = await read().givenTo(OTHER_TEAM, [CHILD, MOTHER], [CASE]);
-    expect(given).toEqual({ consents: [], releases: [], requests: [], necessities: [], claims: [], restrictions: [] });
+    const nothing = { consents: [], releases: [], requests: [], necessities: [], claims: [], contested: [] };
+    expect(given).toEqual({ ...nothing, restrictions: [] });
     expect((await read().givenTo(SAFE_HOME, [CHILD], [CASE])).consents).toEqual([]);
   });
 

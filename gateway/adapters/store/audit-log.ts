@@ -2,7 +2,10 @@
 // One chain for each gateway process; what arrives while a batch is being written goes together in the next one.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Along } from '../../vocabulary/along.ts';
 import type { AuditLog, AuditRow } from '../../vocabulary/ports.ts';
+import type { AlongWriter } from './along.ts';
+import type { Transaction } from './books.ts';
 import { genesisHash, linkHash } from './chain.ts';
 import { connect, type Sql } from './connect.ts';
 
@@ -11,6 +14,8 @@ export type AuditLogSettings = {
   /** ms after which an answer no longer waits. */
   readonly patience?: number;
   readonly wall: () => number;
+  /** Absent: nothing is kept along with the record. */
+  readonly along?: AlongWriter;
 };
 
 export type OpenAuditLog = AuditLog & {
@@ -27,9 +32,11 @@ export class AuditNotWritten extends Error {
   }
 }
 
+type Speaker = Sql | Transaction;
 type Head = { readonly seq: bigint; readonly hash: Buffer };
 type Waiting = {
   readonly rows: readonly AuditRow[];
+  readonly along: Along | null;
   readonly done: () => void;
   readonly failed: (error: AuditNotWritten) => void;
   /** Set when its answer no longer waits: it is not written any more. */
@@ -42,7 +49,12 @@ const MOST_ROWS = 2000;
 /** Chains that began longer ago (ms) are named by the chains of their own days. */
 const NAMED_FOR = 400n * 86_400_000n;
 
-export async function openAuditLog({ databaseUrl, patience = 2000, wall }: AuditLogSettings): Promise<OpenAuditLog> {
+export async function openAuditLog({
+  databaseUrl,
+  patience = 2000,
+  wall,
+  along: keeper,
+}: AuditLogSettings): Promise<OpenAuditLog> {
   const instance = randomUUID();
   const open = (): Sql => connect(databaseUrl, { max: 1, patience });
   let sql = open();
@@ -66,7 +78,12 @@ export async function openAuditLog({ databaseUrl, patience = 2000, wall }: Audit
     const rows = batch.flatMap((one) => one.rows);
     try {
       const start = from ?? (await inTime(readHead(sql, instance), patience));
-      head = await inTime(write(sql, instance, start, rows, BigInt(wall())), patience);
+      const along = batch.flatMap((one) => one.along ?? []);
+      const add = (on: Speaker): Promise<Head> => write(on, instance, start, rows, BigInt(wall()));
+      // Most answers bring nothing new along: one statement, one round trip.
+      const work = keeper === undefined || along.length === 0 ? add(sql) : addWith(sql, add, keeper, along);
+      head = await inTime(work, patience);
+      keeper?.wrote(along);
       for (const one of batch) one.done();
     } catch (error) {
       const late = error instanceof AuditNotWritten;
@@ -91,11 +108,12 @@ export async function openAuditLog({ databaseUrl, patience = 2000, wall }: Audit
 
   return {
     instance,
-    append(rows) {
+    append(rows, more) {
       if (closed) return Promise.reject(new AuditNotWritten('closed'));
       if (rows.length === 0) return Promise.reject(new TypeError('nothing to record'));
+      const along = more === undefined ? null : (keeper?.fresh(more) ?? null);
       return new Promise((resolve, reject) => {
-        const one: Waiting = { rows, done: settle(resolve), failed: settle(reject), late: false };
+        const one: Waiting = { rows, along, done: settle(resolve), failed: settle(reject), late: false };
         const timer = setTimeout(() => {
           one.late = true;
           reject(new AuditNotWritten('late'));
@@ -159,13 +177,27 @@ async function begin(sql: Sql, instance: string, openedAt: bigint): Promise<Head
   });
 }
 
+/** The rows of the record and what is kept along with them: all or nothing. */
+async function addWith(
+  sql: Sql,
+  add: (on: Speaker) => Promise<Head>,
+  keeper: AlongWriter,
+  along: readonly Along[],
+): Promise<Head> {
+  return sql.begin(async (tx) => {
+    const head = await add(tx);
+    await keeper.write(tx, along);
+    return head;
+  });
+}
+
 async function readHead(sql: Sql, instance: string): Promise<Head> {
   return headRows.parse(await sql`SELECT seq, hash FROM audit_chain WHERE instance = ${instance}`)[0];
 }
 
 /** INVARIANT one chain: the head moves only from where we think it is, in the statement that adds the rows; else nothing is added. */
 async function write(
-  sql: Sql,
+  sql: Speaker,
   instance: string,
   from: Head,
   rows: readonly AuditRow[],

@@ -1,8 +1,10 @@
 // The store's write side (port Bookkeeper): books that lie in one transaction, open until it is settled.
 import type { Bookkeeper, Books, OpenBooks } from '../../vocabulary/books.ts';
 import type { Sealing } from '../sealing.ts';
+import { claimBook } from './claim-book.ts';
 import type { Sql } from './connect.ts';
 import { consentBook } from './consent-book.ts';
+import { dutyBook } from './duty-book.ts';
 import { emergencyBook } from './emergency-book.ts';
 import { necessityBook } from './necessity-book.ts';
 import { ownRequestBook } from './own-request-book.ts';
@@ -49,5 +51,7 @@ function booksIn(tx: Transaction, sealing: Sealing): Books {
     requests: requestBook(tx, sealing),
     releases: releaseBook(tx, sealing),
     standing: standingBook(tx, sealing),
+    duties: dutyBook(tx, sealing),
+    claims: claimBook(tx, sealing),
   };
 }

@@ -1,8 +1,9 @@
 // The store's read side (port Store): who and about whom in; what was given, what is shielded and the version out, each in one round trip.
 import { z } from 'zod';
-import { oin } from '../../../schema/identifiers.ts';
+import { caseId, oin } from '../../../schema/identifiers.ts';
 import type { GivenToCaller, Store } from '../../vocabulary/ports.ts';
 import {
+  contestedClaim,
   type StoredClaim,
   type StoredConsent,
   storedClaim,
@@ -14,7 +15,7 @@ import {
 } from '../../vocabulary/stored.ts';
 import type { Sealing } from '../sealing.ts';
 import { inTime, type Sql } from './connect.ts';
-import { openClaim, openConsent, openShield, shieldSubject } from './sealed.ts';
+import { openClaim, openConsent, openContest, openShield, shieldSubject } from './sealed.ts';
 
 const version = z.string().regex(/^\d+$/).transform(BigInt);
 const versionRows = z.tuple([z.object({ version })]);
@@ -27,6 +28,7 @@ const givenRows = z.tuple([
     requests: z.array(storedRequest),
     necessities: z.array(storedNecessity),
     claims: z.array(sealedRow.extend({ organisation: oin })),
+    contested: z.array(z.object({ claim: z.string(), ownCase: caseId, organisation: oin, sealed: z.string() })),
     restrictions: z.array(storedRestriction),
   }),
 ]);
@@ -77,6 +79,9 @@ function readsOf(sql: Sql, sealing: Sealing): Store {
               'until', valid_until, 'sealed', sealed) ORDER BY id), '[]')
             FROM claim WHERE organisation = ${recipient} AND own_case = ANY(${cases})
               AND (about IS NULL OR about = ANY(${people}))) AS claims,
+          (SELECT coalesce(json_agg(json_build_object('claim', encode(claim, 'hex'), 'ownCase', own_case,
+              'organisation', organisation, 'sealed', sealed)), '[]')
+            FROM claim_contest WHERE organisation = ${recipient} AND own_case = ANY(${cases})) AS contested,
           (SELECT coalesce(json_agg(json_build_object('id', id, 'about', about, 'organisation', organisation,
               'from', valid_from, 'until', valid_until) ORDER BY id), '[]')
             FROM restriction WHERE about = ANY(${people})
@@ -86,6 +91,9 @@ function readsOf(sql: Sql, sealing: Sealing): Store {
         ...row,
         consents: row.consents.map((one) => withSealedConsent(sealing, one)),
         claims: row.claims.map((one) => withSealedClaim(sealing, one)),
+        contested: row.contested.map(({ claim, ownCase, organisation, sealed }) =>
+          contestedClaim.parse({ ...openContest(sealing, organisation, claim, sealed), ownCase }),
+        ),
       } satisfies GivenToCaller;
     },
     async shields(about, today) {

@@ -44,6 +44,11 @@ export function openClaim(sealing: Sealing, id: string, organisation: string, se
   return claimSealed.parse(JSON.parse(sealing.open(organisation, `claim/${id}`, sealed)));
 }
 
+/** `claim`: its pseudonym, hex. */
+export function openContest(sealing: Sealing, organisation: string, claim: string, sealed: string): object {
+  return z.looseObject({}).parse(JSON.parse(sealing.open(organisation, `claim_contest/${claim}`, sealed)));
+}
+
 export type ShieldRow = { readonly id: Buffer; readonly subject: Buffer; readonly sealed: string };
 
 export function sealShield(sealing: Sealing, shield: StoredShield): ShieldRow {

@@ -4,6 +4,9 @@ import type { ActAsk, ActSaid, Problem } from '../../../gateway/vocabulary/act.t
 import type { Json, JsonObject } from '../../../gateway/vocabulary/fetched.ts';
 import type { AskField } from '../../../gateway/vocabulary/operation.ts';
 import { type Act, type ActContext, type Done, type NotDone, notDone } from './act.ts';
+import { contestClaim } from './claims/contest-claim.ts';
+import { recordClaim } from './claims/record-claim.ts';
+import { reviewClaim } from './claims/review-claim.ts';
 import { giveConsent, refuseConsent } from './consent/answer-consent.ts';
 import { recordConsent } from './consent/record-consent.ts';
 import { requestConsent } from './consent/request-consent.ts';
@@ -11,6 +14,9 @@ import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { confirmEmergency } from './emergency/confirm-emergency.ts';
 import { declareEmergency } from './emergency/declare-emergency.ts';
 import { reviewEmergency } from './emergency/review-emergency.ts';
+import { closeInforming } from './informing/close-informing.ts';
+import { delayInforming } from './informing/delay-informing.ts';
+import { setSafeContact } from './informing/set-safe-contact.ts';
 import { answerOwnRequest } from './own/answer.ts';
 import { addOwnStatement, requestCorrection } from './own/send.ts';
 import { answerRelease } from './release/answer-release.ts';
@@ -19,6 +25,7 @@ import { releaseToSubject } from './release/release-to-subject.ts';
 import { releaseUnasked } from './release/release-unasked.ts';
 import { requestRelease } from './release/request-release.ts';
 import { proposeStandingRelease, signStandingRelease } from './release/standing-release.ts';
+
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
@@ -30,6 +37,12 @@ const ACTS: Readonly<Record<string, Perform>> = {
   requestConsent: parsed(requestConsent),
   stateNecessity: parsed(stateNecessity),
   withdrawConsent: parsed(withdrawConsent),
+  delayInforming: parsed(delayInforming),
+  closeInforming: parsed(closeInforming),
+  setSafeContact: parsed(setSafeContact),
+  recordClaim: parsed(recordClaim),
+  reviewClaim: parsed(reviewClaim),
+  contestClaim: parsed(contestClaim),
   declareEmergency: parsed(declareEmergency),
   confirmEmergency: parsed(confirmEmergency),
   reviewEmergency: parsed(reviewEmergency),
