@@ -17,6 +17,8 @@ function outwardId(view: View, at: At, field: AskField, value: Json): string | n
   switch (`${field.parent}.${field.name}`) {
     // A name from the policy: the same for every reader.
     case 'AccessDecision.rule':
+    // The number that the answer of whoever looked carries: by it that organisation finds the look again.
+    case 'AccessLook.id':
     case 'Release.basis':
       return value;
     case 'AccessDecision.request':

@@ -25,6 +25,7 @@ const page = z.object({
 });
 const pageIn = (reply: Reply) => page.parse(reply.body).data.me.accessLog;
 const refused = z.object({ errors: z.tuple([z.object({ extensions: z.object({ code: z.string() }) })]) });
+const access = z.object({ extensions: z.object({ access: z.object({ recordId: z.string() }) }) });
 const codeIn = (reply: Reply): string => refused.parse(reply.body).errors[0].extensions.code;
 
 /** As same-bytes; and of a look the moment, its number and the cursor made of both. */
@@ -116,13 +117,19 @@ describe('a mother about whom Veilig Thuis has a case that she may not know of, 
     expect(pageInfo.hasNextPage).toBe(false);
   });
 
+  it('finds by each line a number that the answer of whoever looked carries too', async () => {
+    const { recordId } = access.parse((await system.example('tamar')).body).extensions.access;
+    expect(pageIn(await system.ask('carlijn', LOG, { first: 1 })).looks[0]?.id).toBe(recordId);
+    await plain.example('tamar');
+  });
+
   it('is answered in the bytes of a world without that case and without his shields, also of every page of the log', async () => {
     const example = await system.example('carlijn', REQUEST);
     expect(example.status).toBe(200);
     expect(alike((await plain.example('carlijn', REQUEST)).text)).toBe(alike(example.text));
-    expect(alike(example.text).match(/"id":"","at":""/g)).toHaveLength(3);
+    expect(alike(example.text).match(/"id":"","at":""/g)).toHaveLength(4);
     let [here, there]: (string | null)[] = [null, null];
-    for (const more of [true, true, false]) {
+    for (const more of [true, true, true, false]) {
       const one = await system.ask('carlijn', LOG, { first: 1, after: here }, REQUEST);
       const other = await plain.ask('carlijn', LOG, { first: 1, after: there }, REQUEST);
       expect(alike(other.text)).toBe(alike(one.text));
@@ -173,9 +180,7 @@ describe('a mother about whom Veilig Thuis has a case that she may not know of, 
     const sql = connect(system.settings.gateway.databaseUrl, { max: 1, patience: 5000 });
     try {
       const reply = await system.ask('carlijn', LOG);
-      const { recordId } = z
-        .object({ extensions: z.object({ access: z.object({ recordId: z.string() }) }) })
-        .parse(reply.body).extensions.access;
+      const { recordId } = access.parse(reply.body).extensions.access;
       const kinds = await sql`SELECT kind FROM audit_row WHERE record_id = ${recordId} ORDER BY seq`;
       expect(kinds.map(({ kind }) => kind)).toEqual(['DECISION', 'PROCESSING', 'READ_OF_LOG']);
     } finally {
