@@ -72,6 +72,7 @@ const CODES: Readonly<Record<NonNullable<Answer['lacks']>, readonly WithheldCode
   SPECIAL: ['SPECIAL_DATA', 'FACT_UNKNOWN', 'FACT_UNAVAILABLE'],
   PERIOD: ['OUT_OF_PERIOD', 'FACT_UNKNOWN', 'FACT_UNAVAILABLE'],
   NECESSITY: ['NEEDS_NECESSITY'],
+  ANSWER: ['NOT_RELEASED'],
   RELEASE: ['PENDING_RELEASE'],
 };
 

@@ -3,7 +3,7 @@ import type { ConsentFact, Facts, SubjectFacts } from '../../gateway/vocabulary/
 import type { LawRow } from '../../gateway/vocabulary/law-row.ts';
 import type { PolicyRule } from '../../gateway/vocabulary/policy-rule.ts';
 import type { Holder } from '../../gateway/vocabulary/registration.ts';
-import type { StoredNecessity, StoredRelease } from '../../gateway/vocabulary/stored.ts';
+import type { StoredNecessity, StoredRelease, StoredRequest } from '../../gateway/vocabulary/stored.ts';
 import type { LocalDate } from '../../schema/identifiers.ts';
 import type { Category } from '../../schema/names/category.ts';
 import { valuesOf } from '../../schema/names/define.ts';
@@ -93,6 +93,26 @@ export function releaseOf(one: GivenPicks, number: number, where: Where, rows: r
     ...namedIn(one, where),
     basis: at(may.length === 0 ? rows.map(({ id }) => id) : may, one.basis),
     ...datesOf(one, where.today),
+  };
+}
+
+export function requestOf(one: GivenPicks, number: number, where: Where): StoredRequest {
+  const { roles, purposes, categories } = namedIn(one, where);
+  const { from, until } = datesOf(one, where.today);
+  return {
+    id: `request-${number}`,
+    about: aboutOf(one, where),
+    holder: holderOf(one, where),
+    recipient:
+      one.elsewhere % 13 === 12 || where.own === null
+        ? anyHolder(one.holder).organisation.oin
+        : where.own.organisation.oin,
+    role: at(roles, 0),
+    purpose: at(purposes, 0),
+    categories,
+    // Today, yesterday and every other day; with zero it may still be answered.
+    dueOn: one.kind % 2 === 0 ? until : from,
+    until: day('2099-12-31'),
   };
 }
 

@@ -49,6 +49,7 @@ export const picks = fc.record({
   claims: fc.array(fc.record({ kind: few, about: few }), { minLength: 1, maxLength: 3 }),
   consents: fc.array(givenPicks, { maxLength: 3 }),
   releases: fc.array(givenPicks, { maxLength: 2 }),
+  requests: fc.array(givenPicks, { maxLength: 2 }),
   necessities: fc.array(givenPicks, { maxLength: 3 }),
   asks: fc.array(fc.record({ category: few, dates: fc.nat({ max: 11 }) }), { minLength: 1, maxLength: 3 }),
   strays: fc.array(fc.record({ source: few, category: few }), { maxLength: 1 }),

@@ -56,17 +56,28 @@ export type Given = {
   readonly consents: ReadonlySet<string>;
   readonly necessities: ReadonlySet<string>;
   readonly releases: ReadonlySet<string>;
+  /** What was asked of a holder, and not answered on the day by which it had to be. */
+  readonly inVain: ReadonlySet<string>;
   /** The law rows under which anything was released. */
   readonly bases: readonly string[];
 };
 
-export function givenIn({ facts: { clock, organisation, asker, consents, necessities, releases } }: Question): Given {
+export function givenIn({
+  facts: { clock, organisation, asker, consents, necessities, releases, requests },
+}: Question): Given {
   const lasts = ({ from, until }: { readonly from: string; readonly until: string }) =>
     numberOfDay(from) <= numberOfDay(clock.today) && numberOfDay(clock.today) <= numberOfDay(until);
   // To the organisation that asks; in an own view to the one who asks.
   const released = releases.filter(
     (one) => one.recipient === (organisation === null ? asker : organisation) && lasts(one),
   );
+  // One that was asked again, and may still be answered, waits.
+  const inVain = new Map<string, boolean>();
+  for (const one of requests.filter(({ recipient }) => recipient === organisation)) {
+    for (const use of uses(one.about, one.holder, { ...one, roles: [one.role], purposes: [one.purpose] })) {
+      inVain.set(use, (inVain.get(use) ?? true) && numberOfDay(one.dueOn) < numberOfDay(clock.today));
+    }
+  }
   return {
     consents: new Set(
       consents.filter((one) => one.valid && lasts(one)).flatMap((one) => uses(one.about, one.holder, one)),
@@ -82,6 +93,7 @@ export function givenIn({ facts: { clock, organisation, asker, consents, necessi
         .filter((one) => (one.kind === 'STANDING') === (one.about === null))
         .flatMap((one) => uses(one.about ?? 'STANDING', one.holder, one).map((use) => `${one.basis}|${use}`)),
     ),
+    inVain: new Set([...inVain].flatMap(([use, late]) => (late ? [use] : []))),
     bases: [...new Set(released.map(({ basis }) => basis))],
   };
 }
@@ -91,7 +103,7 @@ export function cellAttributes(
   { holder, source, category }: Cell,
   holderKind: OrganisationKind,
   { facts, purpose }: Question,
-  { consents, necessities, releases, bases }: Given,
+  { consents, necessities, releases, inVain, bases }: Given,
 ): Attributes {
   const use = [holder, facts.caller.role, purpose, category].join('|');
   return {
@@ -104,6 +116,7 @@ export function cellAttributes(
       .some((one) => one.organisation.oin === holder && one.emergencyProfile),
     consented: consents.has(`${person}|${use}`),
     stated: necessities.has([person, holder, purpose, category].join('|')),
+    askedInVain: inVain.has(`${person}|${use}`),
     released: bases.filter((basis) => releases.has(`${basis}|${person}|${use}`)),
     releasedToAll: bases.filter((basis) => releases.has(`${basis}|STANDING|${use}`)),
   };

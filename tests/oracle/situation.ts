@@ -18,7 +18,7 @@ import { valuesOf } from '../../schema/names/define.ts';
 import { PURPOSES } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
 import { SOURCE_KINDS } from '../../schema/names/source-kind.ts';
-import { consentOf, necessityOf, releaseOf } from './given.ts';
+import { consentOf, necessityOf, releaseOf, requestOf } from './given.ts';
 import { anyHolder, HOLDERS, holderOfKind, OTHER_KIND } from './partners.ts';
 import { subjectOf } from './people.ts';
 import { ASKER, at, CASE, conditionsOf, DATA_SUBJECT, day, ELSEWHERE, PEOPLE, type Picks, STRANGER } from './picks.ts';
@@ -73,7 +73,7 @@ export function situationOf(set: PolicySet, picked: Picks): Situation {
     holders: new Map([[CASE, HOLDERS]]),
     consents: picked.consents.map((one, number) => consentOf(one, number, where)),
     releases,
-    requests: [],
+    requests: picked.requests.map((one, number) => requestOf(one, number, where)),
     necessities: picked.necessities.map((one, number) => necessityOf(one, number, where)),
     emergencies: emergenciesOf(picked.danger, subjects.length),
     consentVersion: 1n,

@@ -7,7 +7,7 @@ import type { RuleCapacity } from '../../schema/names/capacity.ts';
 import { ALWAYS, all, any, holdsAny, NEVER, oneOf, quoted, where } from './cedar-text.ts';
 import { conditionText } from './condition-text.ts';
 
-/** The order of the checks (design.md 5). DISCLOSURE ends with consent; only the last two leave something to be done by the asker or the holder. */
+/** The order of the checks (design.md 5). DISCLOSURE ends with consent; only NECESSITY and RELEASE leave something to be done by the asker or the holder. */
 export const STEPS = [
   'SCOPE',
   'CAPACITY',
@@ -18,6 +18,7 @@ export const STEPS = [
   'SPECIAL',
   'PERIOD',
   'NECESSITY',
+  'ANSWER',
   'RELEASE',
 ] as const;
 export type Step = (typeof STEPS)[number];
@@ -119,6 +120,8 @@ function pathsOf(rule: PolicyRule, law: ReadonlyMap<string, LawRow>, policies: R
           all([holds(row, rule), byConsent ? CONSENTED : freely, row.unaskedOnly === true ? released : ALWAYS]),
         ),
         ...after,
+        // Asked, and not answered in time: the same as a no.
+        ...put(ground, 'ANSWER', any(released === ALWAYS ? [ALWAYS] : [released, '!resource.askedInVain'])),
         ...put(ground, 'RELEASE', released),
       ],
     };

@@ -106,6 +106,8 @@ export const policyCase = z.strictObject({
       }),
     )
     .default([]),
+  /** What the asker's organisation asked to be released, in this role and for this purpose, and by when it had to be answered. */
+  requests: z.array(z.strictObject({ about: person, at: partner, categories, dueOn: localDate })).default([]),
   necessities: z.array(z.strictObject({ about: person, at: partner, categories, from: localDate })).default([]),
   restricted: z.array(person).default([]),
   /** Who is in danger, by an emergency that is open; none: no emergency is open. */

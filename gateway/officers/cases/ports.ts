@@ -16,7 +16,7 @@ import type { SourceKind } from '../../../schema/names/source-kind.ts';
 import type { EmergencyFact } from '../../vocabulary/facts.ts';
 import type { FactsDesk, GivenToCaller, Registry, Store } from '../../vocabulary/ports.ts';
 import type { Holder, Registration } from '../../vocabulary/registration.ts';
-import { storedConsent, storedNecessity, storedRelease } from '../../vocabulary/stored.ts';
+import { storedConsent, storedNecessity, storedRelease, storedRequest } from '../../vocabulary/stored.ts';
 import type { OrganisationName, PolicyCase } from './case-format.ts';
 
 export const ASKER = professionalId.parse('asker');
@@ -181,7 +181,22 @@ export function storeOf({ caller, ...given }: PolicyCase): Pick<Store, 'givenTo'
         from: given.now.slice(0, 10),
       }),
     ),
-    requests: [],
+    requests: given.requests.flatMap(({ at, about, ...request }, number) =>
+      'organisation' in caller
+        ? [
+            storedRequest.parse({
+              id: `request-${number}`,
+              ...request,
+              about: keyOf(about),
+              holder: holderOf(at),
+              recipient,
+              role: caller.role,
+              purpose: caller.purpose,
+              until: '2099-12-31',
+            }),
+          ]
+        : [],
+    ),
     necessities: given.necessities.flatMap(({ about, at, categories, from }, number) =>
       categories.map((category) =>
         storedNecessity.parse({
