@@ -6,10 +6,9 @@ import type { AccessContext } from '../subgraphs/access/context.ts';
 import { createDutiesShown } from '../subgraphs/access/duties.ts';
 import { createOwnRequestsShown } from '../subgraphs/access/own-requests.ts';
 import { createReleasesShown } from '../subgraphs/access/releases.ts';
-import { createTasksShown } from '../subgraphs/access/tasks.ts';
+import { createTasksShown, type TaskSettings } from '../subgraphs/access/tasks.ts';
 import type { AccessSubgraph } from './fetch/data-sources.ts';
 import type { Asked } from './vocabulary/asked.ts';
-import type { Tasks } from './vocabulary/books.ts';
 import type { Decision } from './vocabulary/decision.ts';
 import type { Duties } from './vocabulary/duty.ts';
 import type { Emergencies } from './vocabulary/emergency.ts';
@@ -22,8 +21,8 @@ const KEPT_DOCUMENTS = 1_000;
 export function accessIn(
   schema: GraphQLSchema,
   ports: ConsentSettings &
-    AccessLogSettings & {
-      readonly tasks: Tasks;
+    AccessLogSettings &
+    TaskSettings & {
       readonly lists: ReleaseLists;
       readonly duties: Duties;
       readonly emergencies: Pick<Emergencies, 'unreviewed'>;
@@ -50,8 +49,8 @@ export function accessIn(
           categories: [category],
         }),
       consentsAbout: createConsentsAbout(facts, asked, ports),
-      tasks: createTasksShown(facts, ports.tasks),
       dutiesToInform: createDutiesShown(facts, ports.duties),
+      tasks: createTasksShown(facts, ports),
       unreviewedEmergencies: async () =>
         facts.organisation === null ? [] : ports.emergencies.unreviewed(facts.organisation, facts.clock.today),
       ...createReleasesShown(facts, ports),

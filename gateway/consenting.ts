@@ -1,10 +1,11 @@
 // Wires what acts ask about consent: gather's own rules, and the policy in force. Facts of one request in, answers about them out.
 
+import { birthdayAt } from '../schema/days.ts';
 import type { LocalDate } from '../schema/identifiers.ts';
 import { type ConsentRules, consentRulesOf, neededAt, OWN_WORD } from './gather/consent-rules.ts';
 import { isValid } from './gather/consent-validity.ts';
 import { holdersOf } from './gather/custody.ts';
-import { birthdayAt, fullDay } from './gather/day.ts';
+import { fullDay } from './gather/day.ts';
 import { partsOf } from './gather/refused-later.ts';
 import { dayOf } from './vocabulary/clock.ts';
 import type { Consenting, ConsentTerms, Givers, WhatIsAgreed } from './vocabulary/consenting.ts';

@@ -133,6 +133,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   const laws = new Map(policySet.law.map((row) => [row.id as string, row.says]));
   const access = accessIn(await createAccess(), {
     store,
+    reconfirmDays: terms.consentReconfirmDays,
     tasks: createTasks(sql, sealing),
     ownRequests: createOwnRequests(sql, sealing),
     log: createAccessLog(sql),

@@ -1,5 +1,5 @@
 // Calendar days counted on: in, a day and a number; out, the day that many later. Days are of the domain clock.
-import { type LocalDate, localDate } from './identifiers.ts';
+import { type Instant, instant, type LocalDate, localDate } from './identifiers.ts';
 
 export function daysAfter(day: LocalDate, days: number): LocalDate {
   const date = new Date(`${day}T00:00:00Z`);
@@ -30,4 +30,19 @@ export function workingDaysAfter(day: LocalDate, days: number): LocalDate {
 function isWeekend(day: LocalDate): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6;
+}
+
+/** The day on which somebody reaches an age; who was born on 29 February has it on 1 March in other years. */
+export function birthdayAt(birth: LocalDate, age: number): LocalDate {
+  const year = Number(birth.slice(0, 4)) + age;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const day = birth.slice(5) === '02-29' && !leap ? '03-01' : birth.slice(5);
+  return localDate.parse(`${String(year).padStart(4, '0')}-${day}`);
+}
+
+/** The moment at which that day begins in the Netherlands. */
+export function beginOf(day: LocalDate): Instant {
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', hourCycle: 'h23' });
+  const winter = `${day}T00:00:00+01:00`;
+  return instant.parse(hour.format(Date.parse(winter)) === '00' ? winter : `${day}T00:00:00+02:00`);
 }

@@ -1,7 +1,9 @@
 // A birth date as the register holds it in, age today and the end of minority out. What is not known to the day is unknown.
+
+import { birthdayAt } from '../../schema/days.ts';
 import type { LocalDate, PartialDate } from '../../schema/identifiers.ts';
 import type { Fact } from '../vocabulary/facts.ts';
-import { ageOn, birthdayAt, firstOfYear, fullDay, lastOfYear } from './day.ts';
+import { ageOn, firstOfYear, fullDay, lastOfYear } from './day.ts';
 
 const UNKNOWN = { state: 'UNKNOWN' } as const;
 

@@ -1,5 +1,7 @@
 // Whether a consent holds now: who has to have said yes at this age, under this custody, today, and whether each of them did.
 // Anything unknown, undetermined or unreachable is not valid. Only valid or not leaves this file: the cause is nobody's fact.
+
+import { birthdayAt } from '../../schema/days.ts';
 import type { CustodyFact } from '../../schema/facts-format.ts';
 import type { InnerKey, LocalDate, Oin, PartialDate } from '../../schema/identifiers.ts';
 import { dayOf } from '../vocabulary/clock.ts';
@@ -7,7 +9,7 @@ import type { Fact } from '../vocabulary/facts.ts';
 import type { ConsentStatement, StoredConsent } from '../vocabulary/stored.ts';
 import { ALONE, type ConsentRules, type Needed, neededAt, OWN_WORD } from './consent-rules.ts';
 import { holdersOf } from './custody.ts';
-import { birthdayAt, fullDay, holdsOn } from './day.ts';
+import { fullDay, holdsOn } from './day.ts';
 
 /** A no counts this much before its moment: it may be stamped by a process whose clock runs ahead. A yes never does. */
 const EARLY_NO_MS = 60_000;

@@ -1,4 +1,6 @@
 // Days in the Netherlands: a person's age today, and whether a period holds today. Both ends of a period count.
+
+import { birthdayAt } from '../../schema/days.ts';
 import type { LocalDate, PartialDate } from '../../schema/identifiers.ts';
 import { localDate } from '../../schema/identifiers.ts';
 
@@ -7,14 +9,6 @@ export function holdsOn(
   period: { readonly from: LocalDate; readonly until: LocalDate | null },
 ): boolean {
   return period.from <= today && (period.until === null || today <= period.until);
-}
-
-/** The day on which somebody reaches an age; who was born on 29 February has it on 1 March in other years. */
-export function birthdayAt(birth: LocalDate, age: number): LocalDate {
-  const year = Number(birth.slice(0, 4)) + age;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const day = birth.slice(5) === '02-29' && !leap ? '03-01' : birth.slice(5);
-  return localDate.parse(`${String(year).padStart(4, '0')}-${day}`);
 }
 
 /** Whole years on that day; negative before birth. */

@@ -50,7 +50,8 @@ function names(
 function lastNoes(records: readonly StoredConsent[], now: number): readonly Statement[] {
   const last = new Map<Statement['by'], Statement>();
   for (const statement of records.flatMap(({ statements }) => statements)) {
-    if (statement.answer === 'WITHDRAWN' || !isSaid(statement, now)) continue;
+    // What two professionals decided in somebody's place is no word of that person: it lifts nothing on another form.
+    if (statement.answer === 'WITHDRAWN' || statement.capacity === 'PROFESSIONALS' || !isSaid(statement, now)) continue;
     const before = last.get(statement.by);
     if (before === undefined || isLater(statement, before)) last.set(statement.by, statement);
   }

@@ -1,6 +1,16 @@
 // Consents as an act writes them and reads them back: what was agreed to, who said what about it, and what each statement rests on.
 import { z } from 'zod';
-import { type InnerKey, instant, localDate, type Oin, oin, professionalId } from '../../schema/identifiers.ts';
+import {
+  type InnerKey,
+  innerKey,
+  instant,
+  localDate,
+  type Oin,
+  oin,
+  professionalId,
+} from '../../schema/identifiers.ts';
+import { STAND_IN_REASONS } from '../../schema/names/consent.ts';
+import { valuesOf } from '../../schema/names/define.ts';
 import { type ConsentStatement, consentDetails, type StoredConsent } from './stored.ts';
 
 /** A document that lies with an organisation: where, and its sha-256 in hex. The document itself is nowhere here. */
@@ -44,7 +54,26 @@ export type StatementBasis = z.infer<typeof statementBasis>;
 
 export type Said = { readonly statement: ConsentStatement; readonly basis: StatementBasis };
 
+/** A decision in the place of one with custody (Jeugdwet 7.3.4-2, 7.3.15-4): one professional took it, a colleague has to confirm it. */
+export const standIn = z.strictObject({
+  id: z.string(),
+  consent: z.string(),
+  insteadOf: innerKey,
+  organisation: oin,
+  reason: z.enum(valuesOf(STAND_IN_REASONS)),
+  line: z.string(),
+  decidedBy: professionalId,
+  decidedOn: instant,
+  isConfirmed: z.boolean(),
+});
+export type StandIn = z.infer<typeof standIn>;
+
 export interface ConsentBook {
+  propose(decision: StandIn): Promise<void>;
+  /** Kept for this act. */
+  proposed(id: string): Promise<StandIn | null>;
+  proposedFor(consent: string): Promise<readonly StandIn[]>;
+  confirm(id: string): Promise<void>;
   /** Without its statements: those are added one by one. */
   add(consent: Omit<StoredConsent, 'statements'>): Promise<void>;
   answer(consent: Pick<StoredConsent, 'id' | 'holder'>, said: Said): Promise<void>;

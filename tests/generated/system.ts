@@ -168,6 +168,7 @@ export async function openGenerated(wire: 'HTTP' | 'IN_PROCESS', seams: Seams = 
   const desk = createFactsDesk({ line, signer: grants, pseudonyms });
   const gathering = { store, registry, switches: () => policy.switches };
   const access = accessIn(await createAccess(), {
+    reconfirmDays: 30,
     store,
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
     duties: { ofCases: async () => [] },

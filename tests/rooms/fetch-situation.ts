@@ -236,6 +236,7 @@ export async function openSituation(urls: Urls): Promise<Situation> {
   const line = openPartnerLine(QUICK);
   const notAsked = () => Promise.reject(new Error('not asked here'));
   const access = accessIn(await createAccess(), {
+    reconfirmDays: 30,
     store: { givenTo: notAsked },
     tasks: { ofOrganisation: async () => [], ofPerson: async () => [] },
     ownRequests: { ofPerson: notAsked },

@@ -16,6 +16,7 @@ const ALL = [
   '0010-trusted-documents.sql',
   '0011-release-acts.sql',
   '0012-told-along.sql',
+  '0013-consent-stand-in.sql',
 ];
 
 async function schemaText(sql: Sql): Promise<string> {

@@ -1,13 +1,24 @@
 // Consents: written in an act and read back in it. What a statement rests on is sealed for the holder, and is read by nobody here.
 import { z } from 'zod';
-import { oin } from '../../../schema/identifiers.ts';
-import type { ConsentBook } from '../../vocabulary/consent-book.ts';
+import { innerKey, oin } from '../../../schema/identifiers.ts';
+import { type ConsentBook, type StandIn, standIn } from '../../vocabulary/consent-book.ts';
 import { type StoredConsent, storedConsent } from '../../vocabulary/stored.ts';
 import type { Sealing } from '../sealing.ts';
 import type { Transaction } from './books.ts';
 import { openConsent, sealConsent } from './sealed.ts';
 
 const rows = z.array(z.looseObject({ id: z.string(), holder: oin, sealed: z.string() }));
+const standInRows = z.array(
+  z.object({
+    id: z.string(),
+    consent: z.string(),
+    instead_of: innerKey,
+    organisation: oin,
+    is_confirmed: z.boolean(),
+    sealed: z.string(),
+  }),
+);
+const standInWords = standIn.pick({ reason: true, line: true, decidedBy: true, decidedOn: true });
 const next = z.tuple([z.object({ ordinal: z.int() })]);
 
 export function consentBook(tx: Transaction, sealing: Sealing): ConsentBook {
@@ -21,6 +32,13 @@ export function consentBook(tx: Transaction, sealing: Sealing): ConsentBook {
       .map(({ sealed, ...row }) =>
         storedConsent.parse({ ...row, ...openConsent(sealing, row.id, row.holder, sealed) }),
       );
+  const readStandIns = (found: unknown): readonly StandIn[] =>
+    standInRows.parse(found).map(({ id, consent, instead_of, organisation, is_confirmed, sealed }) =>
+      standIn.parse({
+        ...{ id, consent, organisation, insteadOf: instead_of, isConfirmed: is_confirmed },
+        ...standInWords.parse(JSON.parse(sealing.open(organisation, `consent_stand_in/${id}`, sealed))),
+      }),
+    );
   return {
     async add(consent) {
       const sealed = sealConsent(sealing, consent);
@@ -39,6 +57,20 @@ export function consentBook(tx: Transaction, sealing: Sealing): ConsentBook {
     async find(id) {
       await tx`SELECT 1 FROM consent WHERE id = ${id} FOR UPDATE`;
       return read(await tx`SELECT ${columns} FROM consent WHERE id = ${id}`)[0] ?? null;
+    },
+    async propose({ id, consent, insteadOf, organisation, isConfirmed, ...words }) {
+      const sealed = sealing.seal(organisation, `consent_stand_in/${id}`, JSON.stringify(words));
+      const row = { id, consent, instead_of: insteadOf, organisation, is_confirmed: isConfirmed, sealed };
+      await tx`INSERT INTO consent_stand_in ${tx(row)}`;
+    },
+    async proposed(id) {
+      return readStandIns(await tx`SELECT * FROM consent_stand_in WHERE id = ${id} FOR UPDATE`)[0] ?? null;
+    },
+    async proposedFor(consent) {
+      return readStandIns(await tx`SELECT * FROM consent_stand_in WHERE consent = ${consent} ORDER BY id`);
+    },
+    async confirm(id) {
+      await tx`UPDATE consent_stand_in SET is_confirmed = true WHERE id = ${id}`;
     },
     async between(about, holder, recipient) {
       // One act at a time about one person between the same parties: no second identical consent in the same moment.

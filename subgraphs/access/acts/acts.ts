@@ -10,6 +10,7 @@ import { reviewClaim } from './claims/review-claim.ts';
 import { giveConsent, refuseConsent } from './consent/answer-consent.ts';
 import { recordConsent } from './consent/record-consent.ts';
 import { requestConsent } from './consent/request-consent.ts';
+import { confirmStandIn, standInForCustody } from './consent/stand-in.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { confirmEmergency } from './emergency/confirm-emergency.ts';
 import { declareEmergency } from './emergency/declare-emergency.ts';
@@ -35,6 +36,8 @@ const ACTS: Readonly<Record<string, Perform>> = {
   giveConsent: parsed(giveConsent),
   refuseConsent: parsed(refuseConsent),
   requestConsent: parsed(requestConsent),
+  standInForCustody: parsed(standInForCustody),
+  confirmStandIn: parsed(confirmStandIn),
   stateNecessity: parsed(stateNecessity),
   withdrawConsent: parsed(withdrawConsent),
   delayInforming: parsed(delayInforming),

@@ -1,5 +1,8 @@
 // giveConsent and refuseConsent: one more person answers a consent that was recorded or asked for, with an own login or by way of a professional.
 import { z } from 'zod';
+import type { SubjectFacts } from '../../../../gateway/vocabulary/facts.ts';
+import { birthdayAt } from '../../../../schema/days.ts';
+import { type Instant, localDate } from '../../../../schema/identifiers.ts';
 import { type Act, type ActContext, type Done, type NotDone, notDone, problem } from '../act.ts';
 import { tellWhatEnded } from './ended.ts';
 import { type Manner, manner, spoken } from './input.ts';
@@ -43,12 +46,20 @@ async function answer(said: 'GIVEN' | 'REFUSED', told: Input, context: ActContex
     reference: consent.id,
   };
   const last = consent.statements.findLast(({ by }) => by === one.statement.by);
-  if (last?.answer === said && last.capacity !== 'PROFESSIONALS') {
+  if (last?.answer === said && last.capacity !== 'PROFESSIONALS' && !isFromBeforeABirthday(last.at, about, context)) {
     // To a professional a second time looks like the first: or the answer would tell who said what before.
     return context.facts.caller.kind === 'PROFESSIONAL' ? done : notDone([problem('ALREADY_DONE')], person);
   }
   await write(reached, one, context);
   return done;
+}
+
+/** What was said before the person grew 16 or 18 can be said again. */
+function isFromBeforeABirthday(at: Instant, { birthDate }: SubjectFacts, { clock, consenting }: ActContext): boolean {
+  const born = birthDate.state === 'KNOWN' ? localDate.safeParse(birthDate.value) : undefined;
+  if (born === undefined || !born.success) return false;
+  const days = [16, 18].map((age) => birthdayAt(born.data, age));
+  return days.some((day) => consenting.dayOf(at) < day && day <= clock.today);
 }
 
 /** With an own login: the text that this person was shown. */
