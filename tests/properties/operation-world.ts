@@ -46,7 +46,10 @@ export function worldResolver(outward: boolean): GraphQLFieldResolver<unknown, u
       const holders = holdersOf(file.source);
       return holders.length === 0 ? null : holders.map((holder) => ({ ...spot, id: `${id}@${holder}`, holder }));
     }
-    if (named.name === 'Person') return { ...spot, id, subject: spot.subject ?? CHILD };
+    if (named.name === 'Person') {
+      const person = { ...spot, id, subject: spot.subject ?? CHILD };
+      return list ? [person] : person;
+    }
     if (parent === 'Household' && info.fieldName === 'members') {
       return [CHILD, PARENT].map((subject) => ({ ...spot, id: `${id}#${subject}`, subject }));
     }
