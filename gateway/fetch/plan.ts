@@ -1,5 +1,5 @@
 // Apollo's planner and executor, as this project uses them: our own document and hash in, the skeleton of the answer out.
-import { ApolloGateway } from '@apollo/gateway';
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayGraphQLRequestContext, GatewayInterface } from '@apollo/server-gateway-interface';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { JsonObject } from '../vocabulary/fetched.ts';
@@ -21,24 +21,46 @@ export type Planner = {
 const PLAN_STORE_MIB = 30;
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
-/**
- * `telemetryDisabled`: the value of APOLLO_TELEMETRY_DISABLED. Throws unless it is on: the constructor of ApolloGateway would look for the
- * cloud it runs in, and its stop would report to Apollo.
- */
 export function createPlanner(settings: {
   readonly supergraphSdl: string;
   readonly index: FieldIndex;
   readonly access: AccessSubgraph;
   readonly telemetryDisabled: string | undefined;
 }): Planner {
+  const { supergraphSdl, telemetryDisabled } = settings;
+  const dataSource = createDataSources(settings.index, settings.access);
+  const { gateway, execute } = openApollo({
+    supergraphSdl,
+    telemetryDisabled,
+    sourceOf: ({ name }) => dataSource(name),
+  });
+  return {
+    apollo: gateway,
+    async run(pruned, session) {
+      const { data, errors } = await execute(pruned, { [SESSION]: session });
+      if (errors !== undefined && errors.length > 0) throw new Error('the plan could not be carried out');
+      if (data === undefined || data === null) throw new Error('the plan gave no data');
+      return data;
+    },
+  };
+}
+
+/**
+ * `telemetryDisabled`: the value of APOLLO_TELEMETRY_DISABLED. Throws unless it is on: the constructor of ApolloGateway would look for the
+ * cloud it runs in, and its stop would report to Apollo.
+ */
+export function openApollo(settings: {
+  readonly supergraphSdl: string;
+  readonly sourceOf: (subgraph: { readonly name: string; readonly url?: string | undefined }) => GraphQLDataSource;
+  readonly telemetryDisabled: string | undefined;
+}): OpenApollo {
   if (settings.telemetryDisabled !== 'true') {
     throw new Error("Set APOLLO_TELEMETRY_DISABLED=true: no process of this project may call Apollo's servers.");
   }
-  const dataSource = createDataSources(settings.index, settings.access);
   const planning = createPlanning();
-  const apollo = new ApolloGateway({
+  const gateway = new ApolloGateway({
     supergraphSdl: settings.supergraphSdl,
-    buildService: ({ name }) => dataSource(name),
+    buildService: settings.sourceOf,
     // What Apollo would log are messages with values in them.
     logger: SILENT,
     debug: false,
@@ -48,16 +70,23 @@ export function createPlanner(settings: {
     experimental_didResolveQueryPlan: ({ requestContext }) => planning.done(requestContext.queryHash),
   });
   return {
-    apollo,
-    async run(pruned, session) {
-      const work = () => apollo.executor(requestContext(pruned, session));
-      const { data, errors } = await planning.once(pruned.queryHash, work);
-      if (errors !== undefined && errors.length > 0) throw new Error('the plan could not be carried out');
-      if (data === undefined || data === null) throw new Error('the plan gave no data');
-      return data;
-    },
+    gateway,
+    execute: (operation, context) =>
+      planning.once(operation.queryHash, () => gateway.executor(requestContext(operation, context))),
   };
 }
+
+/** An operation of our own writing, under the hash of its text. */
+export type Plannable = Pick<PrunedOperation, 'document' | 'text' | 'queryHash' | 'operationName' | 'variables'>;
+
+export type OpenApollo = {
+  readonly gateway: ApolloGateway;
+  /** Resolves with what Apollo's executor gives, errors included. */
+  readonly execute: (
+    operation: Plannable,
+    context: Readonly<Record<string, unknown>>,
+  ) => ReturnType<ApolloGateway['executor']>;
+};
 
 /** INVARIANT planned-once: Apollo plans for as many as come before a plan is kept, so those who come with the same operation wait for the first's. */
 function createPlanning() {
@@ -87,7 +116,7 @@ function createPlanning() {
 }
 
 /** Only what the executor reads (stack.md A.2): nothing of the client's own request reaches Apollo. */
-function requestContext(pruned: PrunedOperation, session: Session): GatewayGraphQLRequestContext {
+function requestContext(pruned: Plannable, inside: Readonly<Record<string, unknown>>): GatewayGraphQLRequestContext {
   const { document, queryHash, operationName, text } = pruned;
   const context = {
     request: { query: text, operationName, variables: { ...pruned.variables } },
@@ -96,7 +125,7 @@ function requestContext(pruned: PrunedOperation, session: Session): GatewayGraph
     operationName,
     operation: operationIn(pruned),
     source: text,
-    context: { [SESSION]: session },
+    context: inside,
     metrics: {},
     logger: SILENT,
   };
@@ -104,7 +133,7 @@ function requestContext(pruned: PrunedOperation, session: Session): GatewayGraph
   return context as unknown as GatewayGraphQLRequestContext;
 }
 
-function operationIn({ document }: PrunedOperation): OperationDefinitionNode {
+function operationIn({ document }: Plannable): OperationDefinitionNode {
   const operation = document?.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new TypeError('there is nothing to plan');
   return operation;

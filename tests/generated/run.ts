@@ -30,12 +30,22 @@ export type Run = {
   /** After so many violations more of them say nothing new; absent: 1. */
   readonly enough?: number;
   readonly heard?: (sofar: Report) => void;
+  /** True: no more after this operation. */
+  readonly stopped?: () => boolean;
 };
 
-export async function compareMany({ system, pairs, seed, perOperation = 20, enough = 1, heard }: Run): Promise<Report> {
+export async function compareMany({
+  system,
+  pairs,
+  seed,
+  perOperation = 20,
+  enough = 1,
+  heard,
+  stopped = () => false,
+}: Run): Promise<Report> {
   const tally = new Tally();
   const found: Found[] = [];
-  for (let round = 0; tally.pairs < pairs && found.length < enough; round += 1) {
+  for (let round = 0; tally.pairs < pairs && found.length < enough && !stopped(); round += 1) {
     const [batch] = fc.sample(batches(perOperation), { numRuns: 1, seed: seed + round });
     if (batch === undefined) continue;
     tally.operations += 1;

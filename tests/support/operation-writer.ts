@@ -47,6 +47,8 @@ export type WriterSettings = {
   readonly mostAliases?: number;
   /** Fields of the root type. */
   readonly mostRoots?: number;
+  /** Names of variables; a number is added. */
+  readonly variableNames?: readonly string[];
   /** Aliases beside the names of fields. */
   readonly aliases?: readonly string[];
 };
@@ -345,7 +347,9 @@ class Writer {
 
   /** Names that our own documents might use too: a client's are its own. */
   #nameFor(value: unknown): string {
-    const names = ['representations', 'v', 'r0', 'id', typeof value === 'boolean' ? 'flag' : 'value'];
+    const {
+      variableNames: names = ['representations', 'v', 'r0', 'id', typeof value === 'boolean' ? 'flag' : 'value'],
+    } = this.#settings;
     this.#named += 1;
     return `${names[this.#choose(names.length)]}${this.#named === 1 ? '' : this.#named}`;
   }
