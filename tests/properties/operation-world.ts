@@ -66,8 +66,8 @@ export function worldResolver(outward: boolean): GraphQLFieldResolver<unknown, u
       if (info.fieldName === 'partsMayBeMissing') return true;
       if (named.name === 'ID' && ['about', 'agreedWith', 'personId', 'subject'].includes(info.fieldName)) {
         const isChild = hash(`${id}${at}`) % 2 === 0;
-        // Outside a household a person is told of as somebody of an own case.
-        if (parent === 'Task' && !outward) return isChild ? CHILD : PARENT;
+        // What the gateway itself owns names a person as somebody of an own case; holders know keys alone.
+        if (spot.subject === null && !outward) return isChild ? CHILD : PARENT;
         return isChild ? CHILD_KEY : PARENT_KEY;
       }
       if (!isNonNullType(info.returnType) && !list && hash(id) % 7 === 0) return null;
