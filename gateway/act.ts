@@ -1,5 +1,6 @@
 // How the walk has an act done: what read and gather made enters; what was written in an open transaction leaves. In process, by access.
 import { randomUUID } from 'node:crypto';
+import { innerKey } from '../schema/identifiers.ts';
 import type { ActContext, ActRules } from '../subgraphs/access/acts/act.ts';
 import { perform } from '../subgraphs/access/acts/acts.ts';
 import { consentingOf } from './consenting.ts';
@@ -72,6 +73,7 @@ function contextOf(
       const found = (ownCase?.members ?? []).flatMap((key) => facts.subjects.get(key) ?? []);
       return found.find((subject) => subject.person === person) ?? null;
     },
+    keyOf: (outward) => innerKey.safeParse(ids.open('PERSON', outward, recipient)).data ?? null,
     // Answer puts the file's holder before a record's id where it stands in a file.
     recordOf: (outward) => ids.open('RECORD', outward, recipient)?.replace(/^\d{20}~/, '') ?? null,
     requestOf: (outward) => {

@@ -12,8 +12,10 @@ const ACT_RECORDED = '110113';
 /** An act's operation may name a purpose that is in no register: nothing opens under it. */
 const UNREGISTERED = 'urn:samenzicht:activity:unregistered';
 
+const UNSEEN = { about: [], holder: null, reference: null } as const;
+
 export function actOf(said: ActSaid, keys: RecordKeys): Json {
-  const { name, about, holder, reference, problems } = said;
+  const { name, about, holder, reference, problems } = said.unseen === true ? { ...said, ...UNSEEN } : said;
   return { name, about: about.map((person) => keys.pseudonyms.subject(person)), holder, reference, problems };
 }
 
@@ -24,7 +26,7 @@ export function actLines(
   endedAt: number,
 ): readonly Json[] {
   const { acted, caller, facts, reading } = end;
-  if (acted === null || caller === null || reading === null) return [];
+  if (acted === null || acted.said.unseen === true || caller === null || reading === null) return [];
   const who = whoOf(caller, facts, keys);
   const { purpose } = reading.profile;
   return [...new Set(acted.said.about)].map((person) => ({

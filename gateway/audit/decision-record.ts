@@ -119,5 +119,13 @@ export function sealedPart(end: WalkEnd, keys: RecordKeys): string {
       milliseconds,
     ]),
     emergency: end.reading?.emergency?.reason ?? null,
+    ...unseenAct(end, keys),
   });
+}
+
+/** What was done about a shield: whom it is about, and its id. */
+function unseenAct({ acted }: WalkEnd, keys: RecordKeys): Json {
+  if (acted === null || acted.said.unseen !== true) return {};
+  const { about, reference } = acted.said;
+  return { act: [about.map((person) => keys.pseudonyms.subject(person)), reference] };
 }

@@ -30,6 +30,8 @@ export type ActSaid = {
   /** Id of what was written; null: nothing was. */
   readonly reference: string | null;
   readonly problems: readonly ProblemCode[];
+  /** About a shield: whom it is about and what it made stand in the sealed part of the record alone, and in no line about anybody. */
+  readonly unseen?: boolean;
 };
 
 /** What was done and is not yet kept: it lies in an open transaction until its record is durable. */

@@ -8,6 +8,7 @@ import type { DutyBook } from './duty.ts';
 import type { EmergencyBook } from './emergency.ts';
 import type { OwnRequestBook } from './own-request.ts';
 import type { ReleaseBook, RequestBook, StandingBook } from './release-books.ts';
+import type { RestrictionBook, ShieldBook } from './shield-book.ts';
 import type { StoredNecessity } from './stored.ts';
 
 /** Why a recipient needs it, with who said so and in which words (sealed). */
@@ -68,6 +69,8 @@ export type Books = {
   readonly releases: ReleaseBook;
   readonly standing: StandingBook;
   readonly duties: DutyBook;
+  readonly shields: ShieldBook;
+  readonly restrictions: RestrictionBook;
   readonly claims: ClaimBook;
 };
 

@@ -6,6 +6,7 @@ import { CATEGORIES } from '../../schema/names/category.ts';
 import { valuesOf } from '../../schema/names/define.ts';
 import { PURPOSES } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
+import { SHIELD_KINDS } from '../../schema/names/shield-kind.ts';
 import { lawId } from './law-row.ts';
 
 const categories = z.array(z.enum(valuesOf(CATEGORIES))).min(1);
@@ -153,7 +154,7 @@ export type ContestedClaim = z.infer<typeof contestedClaim>;
 export const storedShield = z.strictObject({
   id: z.string().min(8),
   subject: innerKey,
-  kind: z.enum(['ADDRESS', 'LOCATION', 'REPORTER', 'CONTACT_BAN', 'HOLD', 'OWN_VIEW']),
+  kind: z.enum(valuesOf(SHIELD_KINDS)),
   /** Towards one organisation, or one person (a banned one); null: towards everyone. */
   towards: z.union([oin, innerKey]).nullable(),
   /** HOLD: which holder's data; null: every holder's. */

@@ -62,6 +62,7 @@ const household: Resolvers<HouseholdSource> = {
   caseKind: ({ id }, _args, context) => caseOf(id, context)?.kind ?? null,
   openedOn: ({ id }, _args, context) => caseOf(id, context)?.openedOn ?? null,
   members: ({ id }, _args, context) => membersOf(id, context).map((subject) => ({ subject })),
+  necessities: ({ id }, _args, context) => necessitiesOf(id, context),
   access: ({ id }, _args, context) => decisionsAbout(membersOf(id, context), context),
   // Folded: read replaces each by the members' files, so whoever asks it here asks in vain.
   contacts: () => null,
@@ -117,6 +118,17 @@ function householdsAt(facts: AccessContext['facts'], info: GraphQLResolveInfo): 
 
 function caseOf(id: CaseId, { facts }: AccessContext): OwnCase | undefined {
   return facts.cases.get(id);
+}
+
+/** Of the own organisation about members who show, as gather found them today. */
+function necessitiesOf(id: CaseId, context: AccessContext) {
+  const members = new Map(
+    membersOf(id, context).map((subject) => [context.facts.subjects.get(subject)?.person, subject]),
+  );
+  return context.facts.necessities.flatMap(({ about, recipient: _recipient, ...necessity }) => {
+    const subject = members.get(about);
+    return subject === undefined ? [] : [{ ...necessity, about: subject }];
+  });
 }
 
 /** Members without any basis are left out, not blanked (design 4). */

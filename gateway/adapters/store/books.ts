@@ -10,6 +10,7 @@ import { necessityBook } from './necessity-book.ts';
 import { ownRequestBook } from './own-request-book.ts';
 import { releaseBook, standingBook } from './release-book.ts';
 import { requestBook } from './request-book.ts';
+import { restrictionBook, shieldBook } from './shield-book.ts';
 import { taskBook } from './task-book.ts';
 
 /** A transaction's own client: what is written by it is kept or dropped as one. */
@@ -52,6 +53,8 @@ function booksIn(tx: Transaction, sealing: Sealing): Books {
     releases: releaseBook(tx, sealing),
     standing: standingBook(tx, sealing),
     duties: dutyBook(tx, sealing),
+    shields: shieldBook(tx, sealing),
+    restrictions: restrictionBook(tx),
     claims: claimBook(tx, sealing),
   };
 }

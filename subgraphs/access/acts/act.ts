@@ -45,6 +45,8 @@ export type ActContext = {
   readonly ownCase: OwnCase | null;
   /** A person of that case by outward id; null for anybody else. */
   readonly personOf: (outward: string) => SubjectFacts | null;
+  /** A person by outward id, in whichever case; for those who have none. Null: not made for this organisation. */
+  readonly keyOf: (outward: string) => InnerKey | null;
   /** The inner id of a record of the gateway's own; null: not made for this caller. */
   readonly recordOf: (outward: string) => string | null;
   /** What the handle of a request names; null: not made for this organisation, or not from the own case of this act. */
@@ -65,6 +67,8 @@ export type Done = {
   readonly about: readonly InnerKey[];
   readonly holder: Oin | null;
   readonly reference: string;
+  /** About a shield: the record keeps whom and what sealed. */
+  readonly unseen?: true;
 };
 export type NotDone = {
   readonly problems: readonly Problem[];

@@ -27,6 +27,10 @@ import { releaseUnasked } from './release/release-unasked.ts';
 import { requestRelease } from './release/request-release.ts';
 import { proposeStandingRelease, signStandingRelease } from './release/standing-release.ts';
 
+import { liftRestriction } from './shields/lift-restriction.ts';
+import { liftShield } from './shields/lift-shield.ts';
+import { placeShield } from './shields/place-shield.ts';
+import { restrictProcessing } from './shields/restrict-processing.ts';
 import { stateNecessity } from './state-necessity.ts';
 
 type Perform = (input: unknown, context: ActContext) => Promise<Done | NotDone>;
@@ -40,6 +44,10 @@ const ACTS: Readonly<Record<string, Perform>> = {
   confirmStandIn: parsed(confirmStandIn),
   stateNecessity: parsed(stateNecessity),
   withdrawConsent: parsed(withdrawConsent),
+  placeShield: parsed(placeShield),
+  liftShield: parsed(liftShield),
+  restrictProcessing: parsed(restrictProcessing),
+  liftRestriction: parsed(liftRestriction),
   delayInforming: parsed(delayInforming),
   closeInforming: parsed(closeInforming),
   setSafeContact: parsed(setSafeContact),
@@ -77,7 +85,14 @@ export async function perform(
   const { holder, reference } = 'problems' in outcome ? { holder: null, reference: null } : outcome;
   const result: JsonObject = { ...outcome.result, problems: problems.map(plain) };
   return {
-    said: { name: ask.name, about: outcome.about, holder, reference, problems: problems.map(({ code }) => code) },
+    said: {
+      name: ask.name,
+      about: outcome.about,
+      holder,
+      reference,
+      problems: problems.map(({ code }) => code),
+      ...('unseen' in outcome && outcome.unseen === true ? { unseen: true } : {}),
+    },
     data: { [ask.key]: projected(result, field) },
   };
 }

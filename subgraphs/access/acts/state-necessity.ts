@@ -8,6 +8,7 @@ import { PURPOSES } from '../../../schema/names/purpose.ts';
 import { type Act, notDone, problem } from './act.ts';
 
 const DAYS = 30;
+const RENEWABLE_DAYS = 7;
 const LONGEST_LINE = 300;
 
 const input = z.strictObject({
@@ -38,7 +39,9 @@ export const stateNecessity: Act<z.infer<typeof input>> = {
     if (said.holder === recipient || registry.holder(said.holder) === undefined)
       return notDone([problem('NOT_VALID', 'holder')], about);
     const holding = await books.necessities.holding(recipient, subject.person, said.holder, clock.today);
-    if (holding.some(({ purpose, category }) => purpose === said.purpose && category === said.category))
+    const lasting = holding.filter((one) => one.purpose === said.purpose && one.category === said.category);
+    // In its last week it can be stated anew, so that it does not run out meanwhile.
+    if (lasting.some((one) => one.until > daysAfter(clock.today, RENEWABLE_DAYS)))
       return notDone([problem('ALREADY_DONE')], about);
     const id = newId();
     const until = daysAfter(clock.today, DAYS);
