@@ -46,13 +46,14 @@ describe('a world file', () => {
       'gezin-veenstrander',
       'gezin-oeverlander',
       'gezin-berkenboscher',
+      'gezin-hulskamper',
       'gezin-weidevlinder',
       'hulp-steigerhouter',
       'huishouden-eikenaarder',
       'huis-van-maaike',
       'huis-van-rob',
     ]);
-    expect(world.localTeams.get('team-b')?.professionals).toHaveLength(9);
+    expect(world.localTeams.get('team-b')?.professionals).toHaveLength(13);
     expect(world.rvdk.get('rvdk')?.cases.map(({ slug }) => slug)).toEqual([
       'raad-molenkroft',
       'raad-kromwaarder',
@@ -64,6 +65,7 @@ describe('a world file', () => {
       'ots-molenkroft',
       'reclassering-hoogeveldter',
       'preventief-kromwaarder',
+      'preventief-hulskamper',
     ]);
   });
 
