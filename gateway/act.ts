@@ -78,7 +78,8 @@ function contextOf(
     recordOf: (outward) => ids.open('RECORD', outward, recipient)?.replace(/^\d{20}~/, '') ?? null,
     requestOf: (outward) => {
       const handle = parseRequest(ids.open('REQUEST', outward, recipient));
-      return handle !== null && handle.ownCase === ownCase?.id ? handle : null;
+      if (handle === null || handle.ownCase !== ownCase?.id) return null;
+      return handle.expires !== null && handle.expires < facts.clock.wall ? null : handle;
     },
     releasableNow: ({ key }, holder, categories) => {
       const source = registry.holder(holder)?.source;

@@ -226,6 +226,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     },
     jwks: grants.jwks,
     authzen: { publicUrl, capabilities, arrive: walk.arrive, open: openPoint, trouble },
+    ...(capabilities.accessRequests ? { accessRequests: { ...walk, publicUrl, ids, trouble } } : {}),
     async ready() {
       const [readable, recordable] = await Promise.all([
         holds(() => store.consentVersion()),

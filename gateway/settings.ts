@@ -53,7 +53,7 @@ export const gatewaySettings = z.strictObject({
   triesADay: z.int().min(1).max(1000).optional(),
   /** What AuthZEN answers carry beyond version 1.0, by drafts: absent: nothing (docs/authzen.md). */
   authzen: z
-    .strictObject({ obligations: z.boolean().default(false), accessRequests: z.url().nullable().default(null) })
+    .strictObject({ obligations: z.boolean().default(false), accessRequests: z.boolean().default(false) })
     .optional(),
 });
 export type GatewaySettings = z.infer<typeof gatewaySettings>;

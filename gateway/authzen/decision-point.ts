@@ -6,8 +6,10 @@ import { cellKeyOf } from '../vocabulary/decision.ts';
 import type { OutwardIds, PolicySet, Registry } from '../vocabulary/ports.ts';
 import type { CallPart } from '../vocabulary/record.ts';
 import { isRefusal, type Refusal, refuse } from '../vocabulary/refusal.ts';
+import { requestFor, requestKind } from '../vocabulary/request-handle.ts';
 import { traceOf } from '../vocabulary/trace.ts';
 import type { Visit } from '../vocabulary/visit.ts';
+import { approvedId, reevaluated } from './approval.ts';
 import { type Group, Groups } from './groups.ts';
 import { type Ask, type Call, isFlaw } from './messages.ts';
 import type { Capabilities } from './metadata.ts';
@@ -37,7 +39,12 @@ export function createDecisionPoint(settings: DecisionPointSettings): OpenPoint 
   return (arrived, caller, event, call) => {
     const visit = traced(arrived, call);
     const { law, purposes } = policySet();
-    const wording: Wording = { visit, capabilities, law: new Map(law.map((row) => [row.id, row])) };
+    const wording: Wording = {
+      visit,
+      capabilities,
+      law: new Map(law.map((row) => [row.id, row])),
+      binding: () => null,
+    };
     const ports = { ids, registry, purposes: () => purposes };
     const asker = askerOf(caller);
     const groups = new Groups((about, reading, people) =>
@@ -52,19 +59,42 @@ export function createDecisionPoint(settings: DecisionPointSettings): OpenPoint 
           ),
     );
 
-    const answer = async (question: Question): Promise<Evaluated | Refusal> => {
+    /** A request is made by whoever was denied, in that role: not for a colleague. */
+    const wordingFor = ({ about, purpose }: Question): Wording => ({
+      ...wording,
+      binding(cell, reason, expires) {
+        if (!capabilities.accessRequests || isRefusal(asker) || requestKind(asker, reason) !== 'RELEASE') return null;
+        if (about.professional !== asker.professional || about.role !== asker.role) return null;
+        const { subject, holder, category } = cell;
+        const handle = requestFor(
+          asker,
+          purpose,
+          reason,
+          { subjects: [subject], holder, categories: [category] },
+          expires,
+        );
+        if (handle === null) return null;
+        return ids.seal('REQUEST', handle, asker.organisation.oin);
+      },
+    });
+
+    const answer = async (question: Question, approval?: unknown): Promise<Evaluated | Refusal> => {
       const group = groups.join(question);
       const found = await groups.decided(group);
       if ('refusal' in found) return unanswered(found, wording);
       const { person, holder, category } = question.cell;
       const subjects = [...found.part.facts.subjects.values()].filter((subject) => subject.person === person);
       for (const { key } of subjects) group.cells.add(cellKeyOf(key, holder, category));
-      return evaluatedOf(
+      const evaluated = evaluatedOf(
         found.cells,
         subjects.map(({ key }) => key),
         question.cell,
-        wording,
+        wordingFor(question),
       );
+      if (!capabilities.accessRequests || approval === undefined || isRefusal(asker)) return evaluated;
+      const named = approvedId(approval);
+      const release = named === null ? null : ids.open('RECORD', named, asker.organisation.oin);
+      return reevaluated(evaluated, { named, release }, found.part.facts, question.cell);
     };
 
     const questions = new Map<Ask, Question | No | { readonly flaw: string }>();
@@ -89,7 +119,7 @@ export function createDecisionPoint(settings: DecisionPointSettings): OpenPoint 
             context: { record_id: visit.recordId, error: { status: 400, message: question.flaw } },
           };
         }
-        return 'reason' in question ? denied(question.reason, wording) : answer(question);
+        return 'reason' in question ? denied(question.reason, wording) : answer(question, ask.context.approval);
       },
       ...searches,
       async end(answers, refusal) {

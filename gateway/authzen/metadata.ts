@@ -4,11 +4,11 @@
 export type Capabilities = {
   /** `context.obligations` on what is permitted (draft 1 of 2026-07-03). */
   readonly obligations: boolean;
-  /** Where a release or a necessity can be asked for; then a denial that waits for one carries `context.access_request` (ARAP draft 1). Null: nowhere. */
-  readonly accessRequests: string | null;
+  /** `context.access_request` on what waits for a release, and where to ask for it (ARAP draft 1). */
+  readonly accessRequests: boolean;
 };
 
-export const NO_CAPABILITIES: Capabilities = { obligations: false, accessRequests: null };
+export const NO_CAPABILITIES: Capabilities = { obligations: false, accessRequests: false };
 
 export type MetadataSettings = {
   /** How this gateway is reached; the identifier of the decision point. */
@@ -29,12 +29,10 @@ export function metadataOf({ publicUrl, capabilities }: MetadataSettings): Reado
     search_resource_endpoint: at('search/resource'),
     search_action_endpoint: at('search/action'),
     ...(obligations ? { supported_obligations: ['custom'] } : {}),
-    ...(accessRequests === null
-      ? {}
-      : {
-          access_request_endpoint: accessRequests,
-          jwks_uri: `${publicUrl}/.well-known/jwks.json`,
-          capabilities: [ACCESS_REQUEST],
-        }),
+    ...(accessRequests ? { access_request_endpoint: requestsAt(publicUrl), capabilities: [ACCESS_REQUEST] } : {}),
   };
+}
+
+export function requestsAt(publicUrl: string): string {
+  return `${publicUrl}/access/v1/requests`;
 }

@@ -4,7 +4,7 @@
 import type { WithheldCode } from '../../schema/names/codes.ts';
 import type { Cells } from '../answer/cells.ts';
 import { WITHHELD_WORDS } from '../answer/words.ts';
-import { cellKeyOf, type Opened } from '../vocabulary/decision.ts';
+import { type Cell, cellKeyOf, type Opened } from '../vocabulary/decision.ts';
 import type { LawRow } from '../vocabulary/law-row.ts';
 import type { SubjectKey } from '../vocabulary/subject.ts';
 import type { Visit } from '../vocabulary/visit.ts';
@@ -17,13 +17,10 @@ export type Wording = {
   readonly capabilities: Capabilities;
   /** Of the policy in force, by id. */
   readonly law: ReadonlyMap<string, LawRow>;
+  /** How a request for this cell proves which denial it is about; null: there is none to make. */
+  readonly binding: (cell: Cell, reason: WithheldCode, expires: number) => string | null;
 };
 
-/** What waits for an act of somebody: only those two can be asked for. */
-const ACCESS_REQUESTS: Partial<Record<WithheldCode, string>> = {
-  PENDING_RELEASE: 'release',
-  NEEDS_NECESSITY: 'necessity',
-};
 /** How long a denial may be named in a request for access. */
 const REQUESTABLE_MS = 15 * 60_000;
 
@@ -42,12 +39,13 @@ export function evaluatedOf(
     const key = cellKeyOf(subject, holder, category);
     return cells.closed.filter((cell) => cell.key === key);
   });
-  return denied(closed[0]?.verdict.reported ?? null, wording);
+  const [first] = closed;
+  return denied(first?.verdict.reported ?? null, wording, first?.cell ?? null);
 }
 
 function permitted(
   { rule, bases, regime, via, period, fields }: Opened,
-  { visit, capabilities, law }: Wording,
+  { visit, capabilities, law }: Omit<Wording, 'binding'>,
 ): Evaluated {
   const limits = { period, fields };
   const informs = bases.filter((basis) => law.get(basis)?.informs === true);
@@ -71,28 +69,41 @@ function permitted(
   };
 }
 
-/** Null: nothing that may be told, the same as of what does not exist. */
-export function denied(reason: WithheldCode | null, { visit, capabilities }: Omit<Wording, 'law'>): Evaluated {
+/** `reason` null: nothing that may be told, the same as of what does not exist. `cell` null: nothing was decided. */
+export function denied(
+  reason: WithheldCode | null,
+  { visit, binding }: Pick<Wording, 'visit' | 'binding'>,
+  cell: Cell | null = null,
+): Evaluated {
   const { recordId, clock } = visit;
   if (reason === null) return { decision: false, context: { record_id: recordId } };
-  const template = ACCESS_REQUESTS[reason];
+  const expires = clock.wall + REQUESTABLE_MS;
+  const token = cell === null ? null : binding(cell, reason, expires);
   return {
     decision: false,
     context: {
       record_id: recordId,
       reason,
       reason_user: WITHHELD_WORDS[reason],
-      ...(capabilities.accessRequests === null || template === undefined
+      ...(token === null
         ? {}
         : {
             evaluation_id: recordId,
             evaluated_at: new Date(clock.wall).toISOString(),
             access_request: {
-              expires_at: new Date(clock.wall + REQUESTABLE_MS).toISOString(),
-              endpoint: capabilities.accessRequests,
-              template,
+              expires_at: new Date(expires).toISOString(),
+              template: 'release',
+              binding_token: token,
+              display: DISCLOSES,
             },
           }),
     },
   };
 }
+
+/** What whoever asks has to know first; `context.discloses_own_case: true` says that it is. */
+const DISCLOSES = {
+  title: 'Verzoek om vrijgave',
+  description:
+    'Een verzoek vertelt de organisatie die dit houdt dat uw organisatie een zaak met deze persoon heeft. A request tells the organisation that holds this that yours has a case with this person.',
+};

@@ -1,5 +1,6 @@
 // The gateway's address: /graphql and what stands beside it. HTTP requests enter; answers leave, never cached. Nothing here decides.
 import fastify, { type FastifyInstance } from 'fastify';
+import { type RequestSettings, serveRequests } from '../access-requests/door.ts';
 import { type AuthzenSettings, serveAuthzen } from '../authzen/door.ts';
 import { type DemoDoors, serveDemo } from './demo-doors.ts';
 import { refused } from './demo-refusal.ts';
@@ -17,6 +18,8 @@ export type ServerSettings = GraphQLSettings & {
   readonly jwks: { readonly keys: readonly unknown[] };
   /** The decision point for other systems. */
   readonly authzen: AuthzenSettings;
+  /** Requests for access by other systems. Absent: switched off. */
+  readonly accessRequests?: RequestSettings;
   /** By name, whether each thing that the gateway cannot do without is there. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   /** Undefined: this is no demo, and none of its doors is there. */
@@ -62,6 +65,9 @@ export async function openServer(settings: ServerSettings): Promise<OpenServer> 
   });
   await server.register(async (part) => serveGraphQL(part, settings));
   await server.register(async (part) => serveAuthzen(part, settings.authzen, settings));
+  const { accessRequests } = settings;
+  if (accessRequests !== undefined)
+    await server.register(async (part) => serveRequests(part, accessRequests, settings));
   serveHealth(server, settings);
   server.get('/metrics', async (_request, reply) => {
     const gauges = (await settings.gauges?.().catch(() => '')) ?? '';

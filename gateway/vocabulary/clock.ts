@@ -30,3 +30,11 @@ export function readClock(clock: Clock): ClockReading {
 export function instantOf(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString() as Instant;
 }
+
+/** The first moment after a day in the Netherlands, ms since the epoch. */
+export function endOfDay(day: LocalDate): number {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * HOUR;
+  // One or two hours ahead of UTC, by the season.
+  return dayOf(midnight - 2 * HOUR) === day ? midnight - HOUR : midnight - 2 * HOUR;
+}
+const HOUR = 3_600_000;

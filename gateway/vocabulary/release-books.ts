@@ -24,6 +24,11 @@ export type ReleaseRequest = StoredRequest &
 export interface RequestBook {
   /** `submission`: of an Idempotency-Key with its body; null: none. */
   add(request: Omit<ReleaseRequest, 'answered'>, submission: Uint8Array | null): Promise<void>;
+  /** What was made with this Idempotency-Key (`submission`: 32 bytes of the key, then 32 of the body); `same`: with the same body. */
+  bySubmission(
+    recipient: Oin,
+    submission: Uint8Array,
+  ): Promise<{ readonly request: StoredRequest; readonly same: boolean } | null>;
   /** Of a recipient about one person at one holder, that wait on that day. */
   waiting(recipient: Oin, about: InnerKey, holder: Oin, today: LocalDate): Promise<readonly StoredRequest[]>;
   /** Of any asker about that person at this holder, whatever their state: who asked does not decide for the holder. */
@@ -93,11 +98,10 @@ export type Offered = {
 
 /** Lists, read outside any act. */
 export interface ReleaseLists {
-  /** By an organisation about these people, newest first, each with what is released of it on that day. */
+  /** By an organisation about these people, newest first, each with what was released on it, whether or not that has ended. */
   requestsBy(
     recipient: Oin,
     about: readonly InnerKey[],
-    today: LocalDate,
   ): Promise<readonly (StoredRequest & { readonly askedAt: Instant; readonly released: readonly StoredRelease[] })[]>;
   /** To a holder about these people, newest first. */
   requestsTo(holder: Oin, about: readonly InnerKey[]): Promise<readonly ReleaseRequest[]>;

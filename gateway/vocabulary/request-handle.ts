@@ -23,21 +23,27 @@ const handle = z.strictObject({
   purpose: z.enum(valuesOf(PURPOSES)),
   /** The role in which it was denied; another role of the same organisation is another question. */
   role: z.enum(valuesOf(ROLES)),
+  /** Wall time, ms since the epoch, from which it is worth nothing (AuthZEN wants an end). Null: none. */
+  expires: z.int().nullable(),
 });
 export type RequestHandle = z.infer<typeof handle>;
 
-const text = z.tuple([kinds, z.string(), z.array(z.string()), z.string(), z.array(z.string()), z.string(), z.string()]);
+/** The order of people and categories is that of the decision, so that the same denial gives the same handle. An end stands last, where there is one. */
+const text = z
+  .tuple([kinds, z.string(), z.array(z.string()), z.string(), z.array(z.string()), z.string(), z.string()])
+  .rest(z.int());
 
-/** What is sealed. The order of people and categories is that of the decision, so that the same denial gives the same handle. */
-function textOf({ kind: of, ownCase, about, holder, categories, purpose, role }: RequestHandle): string {
-  return JSON.stringify([of, ownCase, about, holder, categories, purpose, role] satisfies z.infer<typeof text>);
+function textOf({ kind, ownCase, about, holder, categories, purpose, role, expires }: RequestHandle): string {
+  const end = expires === null ? [] : [expires];
+  const made: z.infer<typeof text> = [kind, ownCase, about, holder, categories, purpose, role, ...end];
+  return JSON.stringify(made);
 }
 
 /** `opened`: what OutwardIds opened; null where it was not made for this recipient. */
 export function parseRequest(opened: string | null): RequestHandle | null {
   if (opened === null) return null;
-  const [of, ownCase, about, holder, categories, purpose, role] = text.parse(JSON.parse(opened));
-  return handle.parse({ kind: of, ownCase, about, holder, categories, purpose, role });
+  const [kind, ownCase, about, holder, categories, purpose, role, expires = null] = text.parse(JSON.parse(opened));
+  return handle.parse({ kind, ownCase, about, holder, categories, purpose, role, expires });
 }
 
 /** Those who work on cases ask; a data subject asks the controller itself. `reported`: the code that the caller is told. Null: no request helps. */
@@ -60,6 +66,7 @@ export function requestFor(
   purpose: Purpose,
   reported: WithheldCode,
   cells: { readonly subjects: readonly SubjectKey[]; readonly holder: Oin; readonly categories: readonly Category[] },
+  expires: number | null = null,
 ): string | null {
   const kind = requestKind(asker, reported);
   const named = cells.subjects.flatMap((subject) => partsOfSubjectKey(subject) ?? []);
@@ -67,5 +74,5 @@ export function requestFor(
   if (kind === null || ownCase === undefined) return null;
   const about = named.map(({ person }) => person);
   const { holder, categories } = cells;
-  return textOf({ kind, ownCase, about, holder, categories: [...categories], purpose, role: asker.role });
+  return textOf({ kind, ownCase, about, holder, categories: [...categories], purpose, role: asker.role, expires });
 }

@@ -21,7 +21,11 @@ export type RequestMade = Shown & {
   readonly askedAt: string;
   readonly dueOn: string;
   readonly state: 'OPEN' | 'ENDED';
-  readonly released: readonly { readonly categories: readonly Category[]; readonly until: string }[];
+  readonly released: readonly {
+    readonly id: string;
+    readonly categories: readonly Category[];
+    readonly until: string;
+  }[];
 };
 export type RequestToAnswer = Shown & {
   readonly organisation: Organisation;
@@ -75,7 +79,7 @@ export function createReleasesShown(
     async releases() {
       if (organisation === null) return NOTHING;
       const [made, toAnswer, given] = await Promise.all([
-        lists.requestsBy(organisation, own, today),
+        lists.requestsBy(organisation, own),
         lists.requestsTo(organisation, own),
         lists.releasesBy(organisation, own, today, SEE_STANDING.has(caller.role)),
       ]);

@@ -24,8 +24,8 @@ import {
 } from '../rooms/decide-world.ts';
 import { serveFixture } from './fixture.ts';
 
-const REQUESTS = 'https://gateway.example/requests';
-const ON: Capabilities = { obligations: true, accessRequests: REQUESTS };
+const ON: Capabilities = { obligations: true, accessRequests: true };
+const bound = (_cell: unknown, reason: string) => (reason === 'PENDING_RELEASE' ? 'the binding token' : null);
 const law = [...LAW.filter(({ id }) => id !== 'duty'), rowWith({ id: 'duty', force: 'MUST', informs: true })];
 const cell: CellAsked = { person: CHILD, category: 'PLAN', holder: TEAM, source: 'LOCAL_TEAM', ownCase: undefined };
 const visit = beginVisit(
@@ -38,7 +38,12 @@ function evaluate(rule: PolicyRule, capabilities: Capabilities) {
   const decision = compilePolicy(
     policyWith([rule, ruleWith({ id: 'own', source: { kind: 'LOCAL_TEAM', whose: 'OWN' }, disclosure: [] })], { law }),
   ).decide(facts, asking([ask('LOCAL_TEAM', 'PLAN')]));
-  const wording = { visit, capabilities, law: new Map(law.map((row) => [row.id as string, row])) };
+  const wording = {
+    visit,
+    capabilities,
+    law: new Map(law.map((row) => [row.id as string, row])),
+    binding: capabilities.accessRequests ? bound : () => null,
+  };
   return evaluatedOf(readCells(shield(decision, facts, [])), [child], cell, wording);
 }
 const byDuty = ruleWith({ fields: ['Plan.kind'] });
@@ -75,31 +80,39 @@ describe('a permission', () => {
 });
 
 describe('a denial', () => {
-  it('that waits for somebody says where to ask and until when, when that is switched on', () => {
-    for (const [rule, reason, template] of [
-      [ruleWith({ disclosure: ['may'] }), 'PENDING_RELEASE', 'release'],
-      [ruleWith({ regime: 'POWERS' }), 'NEEDS_NECESSITY', 'necessity'],
-    ] as const) {
-      expect(evaluate(rule, NO_CAPABILITIES).context).toEqual({
-        record_id: visit.recordId,
-        reason,
-        reason_user: { nl: expect.any(String), en: expect.any(String) },
-      });
-      const { context } = evaluate(rule, ON);
-      expect(context).toMatchObject({
-        evaluation_id: visit.recordId,
-        evaluated_at: '2026-11-20T09:00:00.000Z',
-        reason,
-        access_request: { expires_at: '2026-11-20T09:15:00.000Z', endpoint: REQUESTS, template },
-      });
-    }
+  it('that waits for a release says how to ask and until when, when that is switched on', () => {
+    const rule = ruleWith({ disclosure: ['may'] });
+    const reason_user = { nl: expect.any(String), en: expect.any(String) };
+    expect(evaluate(rule, NO_CAPABILITIES).context).toEqual({
+      record_id: visit.recordId,
+      reason: 'PENDING_RELEASE',
+      reason_user,
+    });
+    expect(evaluate(rule, ON).context).toEqual({
+      record_id: visit.recordId,
+      reason: 'PENDING_RELEASE',
+      reason_user,
+      evaluation_id: visit.recordId,
+      evaluated_at: '2026-11-20T09:00:00.000Z',
+      access_request: {
+        expires_at: '2026-11-20T09:15:00.000Z',
+        template: 'release',
+        binding_token: 'the binding token',
+        display: { title: 'Verzoek om vrijgave', description: expect.stringContaining('your') },
+      },
+    });
   });
 
-  it('that nobody can help has no such place, switched on or not', () => {
-    const { context } = evaluate(ruleWith({ disclosure: ['consent'] }), ON);
-    expect(context).toMatchObject({ reason: 'NO_VALID_CONSENT' });
-    expect(context).not.toHaveProperty('access_request');
-    expect(denied(null, { visit, capabilities: ON })).toEqual({
+  it('that a release cannot lift has none of it, switched on or not', () => {
+    for (const [rule, reason] of [
+      [ruleWith({ disclosure: ['consent'] }), 'NO_VALID_CONSENT'],
+      [ruleWith({ regime: 'POWERS' }), 'NEEDS_NECESSITY'],
+    ] as const) {
+      const { context } = evaluate(rule, ON);
+      expect(context).toMatchObject({ reason });
+      expect(context).not.toHaveProperty('access_request');
+    }
+    expect(denied(null, { visit, binding: bound })).toEqual({
       decision: false,
       context: { record_id: visit.recordId },
     });
@@ -118,7 +131,7 @@ describe('the metadata', () => {
     expect(await response.json()).toMatchObject({
       policy_decision_point: 'https://pdp.example',
       supported_obligations: ['custom'],
-      access_request_endpoint: REQUESTS,
+      access_request_endpoint: 'https://pdp.example/access/v1/requests',
       capabilities: ['urn:openid:authzen:capability:access-request'],
     });
   });

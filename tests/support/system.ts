@@ -15,6 +15,7 @@ import { parseWorld } from '../../demo/world/read-world.ts';
 import type { World } from '../../demo/world/world.ts';
 import { describeProblems, loadPolicies } from '../../gateway/adapters/policies.ts';
 import { openGateway } from '../../gateway/open-gateway.ts';
+import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { PolicySet } from '../../gateway/vocabulary/ports.ts';
 import { freePortBase } from './ports.ts';
 import { testPostgres } from './postgres.ts';
@@ -61,6 +62,8 @@ export type StartSystem = {
   readonly changes?: (world: World) => World;
   /** The gateway's lines for its operator; absent: to the screen. */
   readonly note?: (line: string) => void;
+  /** What AuthZEN answers carry beyond 1.0; absent: nothing. */
+  readonly authzen?: NonNullable<GatewaySettings['authzen']>;
   /** The administrator's address of another PostgreSQL than the run's. */
   readonly postgresUrl?: string;
 };
@@ -75,12 +78,13 @@ export async function startSystem({
   changes,
   note = toScreen,
   postgresUrl,
+  authzen,
 }: StartSystem = {}): Promise<System> {
   const parsed = parseWorld('the world of this test', world);
   const loaded = changes === undefined ? parsed : changes(parsed);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOnce(loaded, note, postgresUrl);
+      return await startOnce(loaded, note, { postgresUrl, authzen });
     } catch (error) {
       // Another program may have taken a port since it was found free.
       if (systemCode(error) !== 'EADDRINUSE' || attempt === ATTEMPTS) throw error;
@@ -88,7 +92,14 @@ export async function startSystem({
   }
 }
 
-async function startOnce(world: World, note: (line: string) => void, postgresUrl: string | undefined): Promise<System> {
+async function startOnce(
+  world: World,
+  note: (line: string) => void,
+  {
+    postgresUrl,
+    authzen,
+  }: { readonly postgresUrl: string | undefined; readonly authzen: StartSystem['authzen'] | undefined },
+): Promise<System> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenzicht-system-'));
   const server = testPostgres(postgresUrl);
   let holders: RunningHolders | undefined;
@@ -104,7 +115,11 @@ async function startOnce(world: World, note: (line: string) => void, postgresUrl
     const settings = await loadParsedWorld(world, { postgres: server, ports, dataDir, say: () => {} });
     holders = await serveHolders(settings.holders);
     const policy = await policies();
-    gateway = await openGateway(settings.gateway, { policy, telemetryDisabled: 'true', note });
+    gateway = await openGateway(authzen === undefined ? settings.gateway : { ...settings.gateway, authzen }, {
+      policy,
+      telemetryDisabled: 'true',
+      note,
+    });
     return systemOf(world, settings, gateway.url, close);
   } catch (error) {
     await close();

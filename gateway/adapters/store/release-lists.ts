@@ -30,7 +30,7 @@ const OTHER_SIGNER: Partial<Record<Role, Role>> = { MANDATE_HOLDER: 'TEAM_LEAD',
 
 export function createReleaseLists(sql: Sql, sealing: Sealing): ReleaseLists {
   return {
-    async requestsBy(recipient, about, today) {
+    async requestsBy(recipient, about) {
       const people = sql.array([...about]);
       const requests = made.parse(
         await sql`SELECT id, about, holder, recipient, role, purpose, categories, due_on AS "dueOn", wanted_until AS "until",
@@ -41,8 +41,7 @@ export function createReleaseLists(sql: Sql, sealing: Sealing): ReleaseLists {
         await sql`SELECT request, json_build_object('id', id, 'kind', kind, 'about', about, 'holder', holder, 'recipient', recipient,
             'roles', roles, 'purposes', purposes, 'categories', categories, 'basis', basis, 'from', valid_from,
             'until', valid_until) AS release
-          FROM release WHERE request = ANY(${sql.array(requests.map(({ id }) => id))})
-            AND ${today}::date BETWEEN valid_from AND valid_until ORDER BY id`,
+          FROM release WHERE request = ANY(${sql.array(requests.map(({ id }) => id))}) ORDER BY id`,
       );
       return requests.map((one) => ({
         ...one,

@@ -38,6 +38,17 @@ export function requestBook(tx: Transaction, sealing: Sealing): RequestBook {
             AND due_on >= ${today}::date ORDER BY id`,
       );
     },
+    async bySubmission(recipient, submission) {
+      const key = submission.subarray(0, KEY_BYTES);
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`submission/${Buffer.from(key).toString('hex')}`}, 0))`;
+      const [found] = z.array(storedRequest.extend({ submission: z.instanceof(Buffer) })).parse(
+        await tx`SELECT id, about, holder, recipient, role, purpose, categories, due_on AS "dueOn", wanted_until AS "until", submission
+          FROM release_request WHERE recipient = ${recipient} AND substring(submission FROM 1 FOR ${KEY_BYTES}) = ${key} LIMIT 1`,
+      );
+      if (found === undefined) return null;
+      const { submission: before, ...request } = found;
+      return { request, same: before.equals(submission) };
+    },
     async toHolder(id, holder) {
       const [found] = requestRows(
         sealing,
@@ -58,6 +69,7 @@ export function requestBook(tx: Transaction, sealing: Sealing): RequestBook {
   };
 }
 
+const KEY_BYTES = 32;
 /** Released and refused give sealed text of the same length. */
 const ANSWER_STEP = 512;
 

@@ -15,7 +15,7 @@ const input = z.strictObject({
   /** That asking discloses the own case to the holder. */
   understood: z.literal(true),
   /** Of an Idempotency-Key with its body (AuthZEN). */
-  submission: z.base64url().optional(),
+  submission: z.base64url().length(86).optional(),
 });
 
 export const requestRelease: Act<z.infer<typeof input>> = {
@@ -40,6 +40,13 @@ export const requestRelease: Act<z.infer<typeof input>> = {
 
     const recipient = caller.organisation.oin;
     const { holder } = handle;
+    const submission = said.submission === undefined ? null : Buffer.from(said.submission, 'base64url');
+    const before = submission === null ? null : await books.requests.bySubmission(recipient, submission);
+    if (before !== null) {
+      const { request, same } = before;
+      if (!same) return notDone([problem('NOT_VALID', 'submission')], about);
+      return { ...notDone([problem('ALREADY_DONE')], about), result: { id: request.id, until: request.dueOn } };
+    }
     const waiting = await books.requests.waiting(recipient, subject.person, holder, clock.today);
     const same = waiting.find(
       (one) =>
@@ -74,7 +81,7 @@ export const requestRelease: Act<z.infer<typeof input>> = {
         askedBy: caller.professional,
         motherOrganisation: caller.motherOrganisation?.oin ?? null,
       },
-      said.submission === undefined ? null : Buffer.from(said.submission, 'base64url'),
+      submission,
     );
     // INVARIANT shown-to-own-cases: without roles a task is seen by whoever has an own case with this person there, so by nobody where there is none.
     await books.tasks.add({
