@@ -9,6 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { type DocumentNode, extendSchema, parse } from 'graphql';
+import { z } from 'zod';
 import type { Answer } from './answer/answer.ts';
 import type { Caller } from './vocabulary/caller.ts';
 import { notReadable } from './vocabulary/faults.ts';
@@ -35,9 +36,19 @@ export type ApolloSettings = {
   readonly walk: Walk;
   /** Lexical tokens of one document. */
   readonly maxTokens: number;
+  /** Whether a well-formed question that cannot be executed is 200 for who accepts application/json alone. */
+  readonly jsonAlways200?: boolean;
 };
 
 type Context = { readonly visit: Visit; readonly caller: Caller };
+
+/** GraphQL over HTTP, "Request parameters": what is wrong with such a request is the question, not its form. */
+const wellFormed = z.looseObject({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  extensions: z.record(z.string(), z.unknown()).nullish(),
+});
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const KEPT_DOCUMENTS = 1_000;
@@ -85,7 +96,10 @@ export async function openGraphQL(settings: ApolloSettings): Promise<GraphQLDoor
         context: async () => ({ visit, caller }),
       });
       if (answers.has(visit) && reply.body.kind === 'complete') {
-        return { status: reply.status ?? 200, contentType: replyType(accept), body: reply.body.string };
+        const status = reply.status ?? 200;
+        const isLegacy = settings.jsonAlways200 === true && replyType(accept) === JSON_TYPE;
+        const shown = isLegacy && status === 400 && wellFormed.safeParse(body).success ? 200 : status;
+        return { status: shown, contentType: replyType(accept), body: reply.body.string };
       }
       // Apollo sent it back before there was an operation: no JSON object, a list of them, or no text in it.
       return replyOf(await settings.walk.refuse(visit, caller, notReadable()), accept);

@@ -208,6 +208,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
     requestSdl,
     walk,
     maxTokens: READ_LIMITS.tokens,
+    jsonAlways200: settings.jsonStatus === 'ALWAYS_200',
   });
   opened.defer(() => door.stop());
 

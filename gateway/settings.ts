@@ -47,6 +47,11 @@ export const gatewaySettings = z.strictObject({
   emergency: z
     .strictObject({ minutes: z.int().min(1).max(120).default(30), aDay: z.int().min(1).max(24).default(3) })
     .optional(),
+  /**
+   * The status of a well-formed question that cannot be executed, for who accepts application/json alone. SAME (absent): as with the new media type (GraphQL over
+   * HTTP, draft of 2026). ALWAYS_200: as older clients and the audits 572B, FDE2 and 7B9B of the package graphql-http want it.
+   */
+  jsonStatus: z.enum(['SAME', 'ALWAYS_200']).optional(),
   /** What one request and all together may take. */
   limits: gatewayLimits.prefault({}),
   /** After how many tries on one day at what is no own case the privacy officer hears of it. */
