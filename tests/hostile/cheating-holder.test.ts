@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { connect } from '../../gateway/adapters/store/connect.ts';
 import { type Reply, type System, startSystem } from '../support/system.ts';
 
 const QUERY = `query Household($id: ID!) @access(purpose: SUPPORT_PLAN) {
@@ -36,6 +37,8 @@ describe('a holder that cheats', () => {
   let server: Server;
   /** The text of one person's entry, from its key. */
   let entry: (key: string) => string = () => 'null';
+  /** Beside the entities that were asked. */
+  let beside = '';
 
   beforeAll(async () => {
     system = await startSystem({ changes: (world) => ({ ...world, down: ['team-a'] }) });
@@ -47,7 +50,7 @@ describe('a holder that cheats', () => {
         const groups = Object.values(variables).map((value) => representations.parse(value).map(({ id }) => id));
         const texts = groups.map((keys, at) => `"g${at}":[${keys.map((key) => entry(key)).join(',')}]`);
         response.setHeader('content-type', 'application/json');
-        response.end(`{"data":{${texts.join(',')}}}`);
+        response.end(`{"data":{${texts.join(',')}${beside}}}`);
       });
     });
     const port = Number(new URL(system.url).port) + 21;
@@ -130,4 +133,41 @@ describe('a holder that cheats', () => {
     expect(ofTeamB(people)).toEqual([1, 1, 1]);
     expect(extensions.access.sources.find(({ holder }) => holder === system.oin('team-a'))?.status).toBe('UNREACHABLE');
   });
+
+  it('by a person, a field and an entity more than was asked shows none of them and raises an alarm for each', async () => {
+    const alarms = async () => {
+      const sql = connect(system.settings.gateway.databaseUrl, { max: 1, patience: 5_000 });
+      try {
+        const rows = await sql`SELECT body FROM audit_row WHERE kind = 'ALARM' ORDER BY instance, seq`;
+        return alarmRows.parse(rows.map(({ body }) => (typeof body === 'string' ? JSON.parse(body) : body)));
+      } finally {
+        await sql.end({ timeout: 1 });
+      }
+    };
+    const stranger = 'AAAAAAAAAAAAAAAAAAAAAAAA';
+    const file = '{"plans":[{"recordId":"r","status":"ADOPTED","parts":[]}]}';
+    const before = (await alarms()).length;
+    // Beside each person who was asked about, one who was not; beside each field, one that nobody asked; beside each file, a second one; beside the entities, others.
+    entry = (key) =>
+      `{"_id":"${key}","name":{"full":"CANARY"},"localTeam":[${file},{"plans":[{"recordId":"CANARY","parts":[]}]}]},{"_id":"${stranger}","localTeam":[{"plans":[{"recordId":"CANARY"}]}]}`;
+    beside = `,"g9":[{"_id":"${stranger}","localTeam":[{"plans":[{"recordId":"CANARY"}]}]}],"_service":{"sdl":"CANARY"}`;
+    const { people } = await whole();
+    beside = '';
+    expect(ofTeamA(people).map((one) => one?.plans?.map(({ parts }) => parts.length))).toEqual([[0], [0], [0]]);
+    expect(ofTeamB(people)).toEqual([1, 1, 1]);
+    const raised = (await alarms()).slice(before);
+    expect(raised.map(({ holder, kind, count }) => ({ holder, kind, count }))).toEqual([
+      { holder: system.oin('team-a'), kind: 'EXTRA_FILE', count: 3 },
+      { holder: system.oin('team-a'), kind: 'EXTRA_GROUP', count: 2 },
+      { holder: system.oin('team-a'), kind: 'EXTRA_PERSON', count: 3 },
+      { holder: system.oin('team-a'), kind: 'UNKNOWN_FIELD', count: 3 },
+    ]);
+    expect(JSON.stringify(raised)).not.toContain('CANARY');
+    const metrics = await (await fetch(`${system.url}/metrics`)).text();
+    for (const kind of ['EXTRA_FILE', 'EXTRA_GROUP', 'EXTRA_PERSON', 'UNKNOWN_FIELD']) {
+      expect(metrics).toMatch(new RegExp(`samenzicht_alarms_total\\{kind="${kind}"\\} \\d`));
+    }
+  });
 });
+
+const alarmRows = z.array(z.object({ holder: z.string(), kind: z.string(), count: z.number() }));
