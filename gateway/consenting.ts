@@ -68,7 +68,8 @@ function giversOf(about: SubjectFacts, incapable: boolean, today: LocalDate, rul
   const birth = birthOf(about);
   const { deceased, custody } = about;
   if (birth === null || birth > today || deceased.state !== 'KNOWN' || deceased.value) return null;
-  const { self, representative, standIn, custody: needed } = neededAt(today, birth, incapable, rules);
+  const { self, nobody, representative, standIn, custody: needed } = neededAt(today, birth, incapable, rules);
+  if (nobody) return null;
   const holders = holdersOf(custody);
   if (needed === 'NONE') return { self, custody: [], representative, standIn };
   return holders.state === 'KNOWN' ? { self, custody: holders.value, representative, standIn } : null;

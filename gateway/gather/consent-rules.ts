@@ -6,7 +6,7 @@ import { ageOn } from './day.ts';
 export const OWN_WORD = 12;
 /** From then on the young person alone (Jeugdwet 7.3.4, UAVG 5). */
 export const ALONE = 16;
-const ADULT = 18;
+export const ADULT = 18;
 
 /** Named settings (policies/switches.json); each is cautious when off. */
 export type ConsentRules = {
@@ -29,6 +29,8 @@ export function consentRulesOf(switches: Readonly<Record<string, boolean>> | und
 export type Needed = {
   /** The own yes of the person it is about. */
   readonly self: boolean;
+  /** Nobody can give it. */
+  readonly nobody: boolean;
   /** NONE, every holder of custody, or one of them where no other says no. */
   readonly custody: 'NONE' | 'ALL' | 'ONE';
   /** A representative of an adult who cannot weigh it. */
@@ -40,7 +42,7 @@ export type Needed = {
 /** `birth`: not after `today`. `incapable`: somebody judged that this person cannot weigh it. */
 export function neededAt(today: LocalDate, birth: LocalDate, incapable: boolean, rules: ConsentRules): Needed {
   const age = ageOn(today, birth);
-  const none = { self: false, custody: 'NONE', representative: false, standIn: false } as const;
+  const none = { self: false, nobody: false, custody: 'NONE', representative: false, standIn: false } as const;
   if (age < OWN_WORD) return { ...none, custody: rules.oneHolderSuffices ? 'ONE' : 'ALL' };
   if (age < ALONE) {
     if (incapable) return { ...none, custody: 'ALL' };
@@ -48,6 +50,5 @@ export function neededAt(today: LocalDate, birth: LocalDate, incapable: boolean,
   }
   if (!incapable) return { ...none, self: true };
   if (age >= ADULT) return { ...none, representative: true };
-  // Off: nobody can give it.
-  return rules.custodyStandsInFromSixteen ? { ...none, custody: 'ALL' } : { ...none, self: true };
+  return rules.custodyStandsInFromSixteen ? { ...none, custody: 'ALL' } : { ...none, nobody: true };
 }

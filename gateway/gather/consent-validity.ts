@@ -3,11 +3,11 @@
 
 import { birthdayAt } from '../../schema/days.ts';
 import type { CustodyFact } from '../../schema/facts-format.ts';
-import type { InnerKey, LocalDate, Oin, PartialDate } from '../../schema/identifiers.ts';
+import { type InnerKey, type LocalDate, type Oin, oin, type PartialDate } from '../../schema/identifiers.ts';
 import { dayOf } from '../vocabulary/clock.ts';
 import type { Fact } from '../vocabulary/facts.ts';
 import type { ConsentStatement, StoredConsent } from '../vocabulary/stored.ts';
-import { ALONE, type ConsentRules, type Needed, neededAt, OWN_WORD } from './consent-rules.ts';
+import { ADULT, ALONE, type ConsentRules, type Needed, neededAt, OWN_WORD } from './consent-rules.ts';
 import { holdersOf } from './custody.ts';
 import { fullDay, holdsOn } from './day.ts';
 
@@ -36,8 +36,17 @@ export function isValid(consent: StoredConsent, circumstances: ConsentCircumstan
   const own = answers.get(consent.about);
   // From twelve the own no blocks, also of who cannot weigh it.
   if (today >= birthdayAt(birth, OWN_WORD) && own !== undefined && own.answer !== 'GIVEN') return false;
-  if (needed.self && !saysYes(own, answers, birth, rules)) return false;
-  if (needed.representative && !represented(answers)) return false;
+  if (needed.nobody) return false;
+  if (needed.self) {
+    const said = saidYesOn(own, birth);
+    if (said === null) return false;
+    // What was said before sixteen stays valid where it was: with those who had to agree then. A birthday opens nothing.
+    if (needed.custody === 'NONE' && !rules.childDecidesAlone && said < birthdayAt(birth, ALONE)) {
+      if (today >= birthdayAt(birth, ADULT)) return false;
+      return custodyHoldersAgree(answers, circumstances.custody, { ...needed, custody: 'ALL', standIn: true });
+    }
+  }
+  if (needed.representative && !represented(answers, birthdayAt(birth, ADULT))) return false;
   return needed.custody === 'NONE' || custodyHoldersAgree(answers, circumstances.custody, needed);
 }
 
@@ -69,24 +78,20 @@ function lastAnswers(consent: StoredConsent, now: number): Answers {
   return last;
 }
 
-/** Not what was said before the own word counted. What was said before sixteen stays valid where it was: with the yes of those with custody, and no no. */
-function saysYes(
-  own: Answer | undefined,
-  answers: Answers,
-  birth: LocalDate,
-  { childDecidesAlone }: ConsentRules,
-): boolean {
-  if (own?.answer !== 'GIVEN' || own.capacity !== 'SELF') return false;
+/** The day of the own yes that counts; null: there is none, or it was said before the own word counted. */
+function saidYesOn(own: Answer | undefined, birth: LocalDate): LocalDate | null {
+  if (own?.answer !== 'GIVEN' || own.capacity !== 'SELF') return null;
   const day = dayOf(own.at);
-  if (day < birthdayAt(birth, OWN_WORD)) return false;
-  if (day >= birthdayAt(birth, ALONE) || childDecidesAlone) return true;
-  const others = [...answers.values()].filter((answer) => answer !== own);
-  return others.length > 0 && others.every(({ answer }) => answer === 'GIVEN');
+  return day < birthdayAt(birth, OWN_WORD) ? null : day;
 }
 
-function represented(answers: Answers): boolean {
-  const said = [...answers.values()].filter(({ capacity }) => capacity === 'REPRESENTATIVE');
-  return said.length > 0 && said.every(({ answer }) => answer === 'GIVEN');
+/** Since the person is an adult: before that nobody represents in this way. Whoever says no closes it: the law's order among them is not weighed here. */
+function represented(answers: Answers, since: LocalDate): boolean {
+  const all = [...answers.values()];
+  return (
+    all.every(({ answer }) => answer === 'GIVEN') &&
+    all.some(({ capacity, at }) => capacity === 'REPRESENTATIVE' && dayOf(at) >= since)
+  );
 }
 
 function custodyHoldersAgree(answers: Answers, custody: Fact<CustodyFact | null>, needed: Needed): boolean {
@@ -103,7 +108,7 @@ function custodyHoldersAgree(answers: Answers, custody: Fact<CustodyFact | null>
 
 /** The register names no institution: whoever says to be the guardian showed its order when this was recorded. Of several, the one that closes. */
 function institutionIn(answers: Answers): Answer | undefined {
-  const said = [...answers.values()].filter(({ capacity }) => capacity === 'GUARDIAN_INSTITUTION');
+  const said = [...answers].flatMap(([by, answer]) => (oin.safeParse(by).success ? [answer] : []));
   return said.find(({ answer }) => answer !== 'GIVEN') ?? said[0];
 }
 
