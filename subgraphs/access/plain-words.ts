@@ -64,7 +64,7 @@ export const CATEGORY_WORDS: Plain<Category> = {
 
 export const PURPOSE_WORDS: Plain<Purpose> = {
   SUPPORT_PLAN: words('om u te helpen en een plan te maken', 'to help you and make a plan'),
-  SUPPORT_ACCESS: words('om te kijken welke hulp past', 'to find out which help fits'),
+  SUPPORT_ACCESS: words('om uit te zoeken welke hulp past', 'to find out which help fits'),
   SAFETY_ASSESSMENT: words('om te beoordelen of het veilig is', 'to assess whether it is safe'),
   VT_INVESTIGATION: words('voor een onderzoek van Veilig Thuis', 'for an investigation by Veilig Thuis'),
   VT_MONITORING: words('om na te gaan of het veilig blijft', 'to see whether it stays safe'),
@@ -74,7 +74,7 @@ export const PURPOSE_WORDS: Plain<Purpose> = {
   GUARDIANSHIP: words('om de voogdij uit te voeren', 'to carry out the guardianship'),
   JUVENILE_PROBATION: words('voor de jeugdreclassering', 'for juvenile probation'),
   RESTRAINING_ORDER: words('voor een huisverbod', 'for a temporary restraining order'),
-  OWN_FILE: words('om zelf te kijken', 'to look oneself'),
+  OWN_FILE: words('voor de eigen inzage', 'for the own view'),
   OVERSIGHT: words('voor toezicht', 'for oversight'),
   STATISTICS: words('voor cijfers', 'for statistics'),
   ADMINISTRATION: words('voor beheer', 'for administration'),

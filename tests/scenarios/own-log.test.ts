@@ -89,7 +89,7 @@ const CONSULTANT = `query Access($id: ID!) @access(purpose: SUPPORT_ACCESS) {
 const TAMAR =
   'Een organisatie voor jeugdhulp (gezinswerker) keek om u te helpen en een plan te maken naar: uw naam, geboortedatum en geslacht, uw adres, welke hulpverleners met u werken en uw plan.';
 const NADIA =
-  'Een wijkteam van de gemeente (jeugdconsulent) keek om te kijken welke hulp past naar: uw naam, geboortedatum en geslacht en welke hulpverleners met u werken.';
+  'Een wijkteam van de gemeente (jeugdconsulent) keek om uit te zoeken welke hulp past naar: uw naam, geboortedatum en geslacht en welke hulpverleners met u werken.';
 
 describe('a mother about whom Veilig Thuis has a case that she may not know of, and whose former partner hides', () => {
   let system: System;
