@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { describeProblems, loadPolicies } from './adapters/policies.ts';
 import { endWith, onEnd, settingsFromFile, settingsFromLauncher, tellReady } from './lifecycle.ts';
+import { noteOf } from './note.ts';
 import { type OpenGateway, openGateway } from './open-gateway.ts';
 import { type GatewaySettings, gatewaySettings } from './settings.ts';
 import type { PolicySet } from './vocabulary/ports.ts';
@@ -23,6 +24,14 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
       telemetryDisabled: env.APOLLO_TELEMETRY_DISABLED,
       note: (line) => process.stderr.write(`${line}\n`),
     });
+    const { useGrantKeys } = gateway;
+    // `kill -HUP`: the keys of grants are read again, without a pause (docs/deploy.md).
+    if (env.SAMENZICHT_SETTINGS !== undefined) {
+      process.on('SIGHUP', () => {
+        const failed = (): void => void process.stderr.write(`${noteOf('grant-keys-not-read')}\n`);
+        void readSettings(env).then(useGrantKeys).catch(failed);
+      });
+    }
     if (process.send === undefined) process.stdout.write(`The gateway answers at ${gateway.url}\n`);
     tellReady();
   } catch (error) {

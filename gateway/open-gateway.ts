@@ -7,7 +7,7 @@ import { accessIn } from './access.ts';
 import { createDoAct } from './act.ts';
 import { createClock, type MovableClock } from './adapters/clock.ts';
 import { createFactsDesk } from './adapters/facts-desk.ts';
-import { createGrants } from './adapters/grants.ts';
+import { createGrants, type GrantKeys } from './adapters/grants.ts';
 import { createOutwardIds } from './adapters/outward-ids.ts';
 import { openPartnerLine } from './adapters/partner-line.ts';
 import { createPseudonyms } from './adapters/pseudonyms.ts';
@@ -62,6 +62,8 @@ export type OpenGateway = {
   readonly url: string;
   /** Finishes what runs, writes its records, then lets go of everything. */
   readonly close: () => Promise<void>;
+  /** Rotation: other keys of the same settings, from now on. */
+  readonly useGrantKeys: (settings: Pick<GatewaySettings, 'grantKey' | 'grantKeysToCome'>) => void;
 };
 
 export type OpenOptions = {
@@ -115,7 +117,7 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
 
   const pseudonyms = createPseudonyms(key('pseudonyms'));
   const ids = createOutwardIds(key('outwardIds'));
-  const grants = createGrants({ issuer: settings.publicUrl, keys: [settings.grantKey], now: clock.wall });
+  const grants = createGrants({ issuer: settings.publicUrl, keys: grantKeysIn(settings), now: clock.wall });
   const desk = createFactsDesk({ line, signer: grants, pseudonyms });
   const policy = compilePolicy(policySet);
   const activities = new Map(policySet.purposes.map(({ purpose, activity }) => [purpose, activity]));
@@ -244,7 +246,18 @@ export async function openGateway(settings: GatewaySettings, options: OpenOption
   opened.defer(() => server.close());
 
   const all = opened.move();
-  return { url: server.url, close: () => all.disposeAsync() };
+  return {
+    url: server.url,
+    close: () => all.disposeAsync(),
+    useGrantKeys: (keys) => grants.use(grantKeysIn(keys)),
+  };
+}
+
+function grantKeysIn({
+  grantKey,
+  grantKeysToCome = [],
+}: Pick<GatewaySettings, 'grantKey' | 'grantKeysToCome'>): GrantKeys {
+  return [grantKey, ...grantKeysToCome.map(({ key, from }) => ({ ...key, from: Date.parse(from) }))];
 }
 
 function demoDoors(

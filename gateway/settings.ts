@@ -41,6 +41,8 @@ export const gatewaySettings = z.strictObject({
   keys: z.strictObject({ outwardIds: secret, pseudonyms: secret, sealing: secret }),
   /** Signs grants. */
   grantKey: ed25519Key,
+  /** Keys that are published already and sign from a moment on (wall clock); the latest of those that have come signs. */
+  grantKeysToCome: z.array(z.strictObject({ key: ed25519Key, from: instant })).optional(),
   /** `aud` that callers' tokens must carry. */
   audience: z.string().min(1),
   /** How long an emergency is open (minutes, domain clock), and how many one professional can declare within 24 hours. Absent: 30 and 3. */

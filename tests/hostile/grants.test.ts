@@ -20,7 +20,7 @@ const PERSON = innerKey.parse('child-key-0000000');
 const ISSUER = 'https://gateway.test';
 const BODY = '{"query":"{ _entities }"}';
 
-function newKey(): Required<SigningKey> {
+function newKey(): Required<Omit<SigningKey, 'from'>> {
   const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   if (x === undefined || d === undefined) throw new TypeError('not an Ed25519 key');
   return { kty: 'OKP', crv: 'Ed25519', x, d };
@@ -143,6 +143,38 @@ describe('a rotation of keys', () => {
   it('ends when the old key is no longer published', async () => {
     published = grantsWith(second).jwks;
     expect(await check(grantsWith(first).sign(contents()))).toEqual({ ok: false, refusal: 'UNKNOWN_KEY' });
+  });
+});
+
+describe('a key with a moment', () => {
+  const kidIn = (grant: string): string =>
+    JSON.parse(Buffer.from(grant.split('.')[0] ?? '', 'base64url').toString()).kid;
+
+  it('is published before it signs, signs from then on, and a clock set back stops nobody', () => {
+    const begin = now;
+    const grants = grantsWith(first, { ...second, from: begin + 60_000 });
+    const [old, next] = grants.jwks.keys.map(({ kid }) => kid);
+    expect(kidIn(grants.sign(contents()))).toBe(old);
+    now = begin + 59_999;
+    expect(kidIn(grants.sign(contents()))).toBe(old);
+    now = begin + 60_000;
+    expect(kidIn(grants.sign(contents()))).toBe(next);
+    now = begin - 1_000_000;
+    expect(kidIn(grants.sign(contents()))).toBe(old);
+    now = begin;
+  });
+
+  it('of several that have come the latest signs, wherever it stands', () => {
+    const third = newKey();
+    const grants = grantsWith(first, { ...second, from: now - 10 }, { ...third, from: now - 20 });
+    expect(kidIn(grants.sign(contents()))).toBe(grants.jwks.keys[1]?.kid);
+  });
+
+  it('keys that cannot be used leave those that are', () => {
+    const grants = grantsWith(first);
+    expect(() => grants.use([{ kty: 'OKP', crv: 'Ed25519', x: second.x }])).toThrow('private key');
+    expect(grants.jwks.keys).toHaveLength(1);
+    expect(kidIn(grants.sign(contents()))).toBe(grants.jwks.keys[0]?.kid);
   });
 });
 

@@ -14,7 +14,7 @@ import { systemCode } from '../../demo/start-problem.ts';
 import { parseWorld } from '../../demo/world/read-world.ts';
 import type { World } from '../../demo/world/world.ts';
 import { describeProblems, loadPolicies } from '../../gateway/adapters/policies.ts';
-import { openGateway } from '../../gateway/open-gateway.ts';
+import { type OpenGateway, openGateway } from '../../gateway/open-gateway.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { PolicySet } from '../../gateway/vocabulary/ports.ts';
 import { freePortBase } from './ports.ts';
@@ -52,6 +52,8 @@ export type System = {
   moveClock(to: string): Promise<void>;
   /** OIN of an organisation of the world. */
   oin(slug: string): string;
+  /** Rotation of the keys that sign grants. */
+  useGrantKeys: OpenGateway['useGrantKeys'];
   close(): Promise<void>;
 };
 
@@ -103,7 +105,7 @@ async function startOnce(
   const dataDir = mkdtempSync(join(tmpdir(), 'samenzicht-system-'));
   const server = testPostgres(postgresUrl);
   let holders: RunningHolders | undefined;
-  let gateway: { readonly url: string; close(): Promise<void> } | undefined;
+  let gateway: OpenGateway | undefined;
   const close = async (): Promise<void> => {
     await gateway?.close();
     await holders?.close();
@@ -120,7 +122,7 @@ async function startOnce(
       telemetryDisabled: 'true',
       note,
     });
-    return systemOf(world, settings, gateway.url, close);
+    return { ...systemOf(world, settings, gateway.url, close), useGrantKeys: gateway.useGrantKeys };
   } catch (error) {
     await close();
     throw error;
@@ -133,7 +135,12 @@ async function policies(): Promise<PolicySet> {
   return loaded.set;
 }
 
-function systemOf(world: World, settings: SystemSettings, url: string, close: () => Promise<void>): System {
+function systemOf(
+  world: World,
+  settings: SystemSettings,
+  url: string,
+  close: () => Promise<void>,
+): Omit<System, 'useGrantKeys'> {
   const personas = listedPersonas.parse(settings.holders.pages.personas);
   const tokens = new Map<string, Promise<string>>();
 
