@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { worldSchemaText } from '../demo/world/schema-text.ts';
 import { describeProblems, loadPolicies } from '../gateway/adapters/policies.ts';
 import { indexFields } from '../gateway/vocabulary/field-index.ts';
+import { attacksPage } from './docs/attacks.ts';
 import { codesPage } from './docs/codes.ts';
 import { lawPage } from './docs/law.ts';
 import { schemaReference } from './docs/schema-reference.ts';
 
 const HELP = `Usage: npm run docs [-- --check]
 
-Writes what is generated: docs/schema.md, docs/codes.md, docs/law.md and the schema of world files.
+Writes what is generated: docs/schema.md, docs/attacks.md, docs/codes.md, docs/law.md and the schema of world files.
   --check   write nothing; fail when a page is out of date
   --help    this text`;
 
@@ -25,6 +26,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
   if (policies.kind === 'PROBLEMS') throw new Error(describeProblems(policies.problems));
   return new Map([
     ['docs/schema.md', schemaReference(index)],
+    ['docs/attacks.md', attacksPage()],
     ['docs/codes.md', codesPage()],
     ['docs/law.md', lawPage(policies.set.law)],
     ['demo/worlds/world.schema.json', worldSchemaText()],
