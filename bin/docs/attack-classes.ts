@@ -4,6 +4,8 @@ export type AttackClass = {
   readonly says: string;
   /** Absent: it can apply, so that a test has to name it. */
   readonly notHere?: string;
+  /** What of it cannot apply yet. */
+  readonly part?: string;
 };
 
 export const ATTACK_CLASSES: readonly AttackClass[] = [
@@ -50,8 +52,16 @@ export const ATTACK_CLASSES: readonly AttackClass[] = [
   { id: '39', says: 'an approval used for another child or field' },
   { id: '40', says: 'one’s own break-glass approved by oneself' },
   { id: '41', says: 'tokens: no or another algorithm, audience, times, used ids, a storm of unknown keys' },
-  { id: '42', says: 'a certificate that is not the token’s, or only in a header' },
-  { id: '43', says: 'proofs of possession: wrong, used, stale, or a bound token sent as bearer' },
+  {
+    id: '42',
+    says: 'a certificate that is not the token’s, or only in a header',
+    part: 'client certificates are not accepted: a token that is bound to one is refused',
+  },
+  {
+    id: '43',
+    says: 'proofs of possession: wrong, used, stale, or a bound token sent as bearer',
+    part: 'proofs are not accepted: a token that is bound to a key is refused',
+  },
   { id: '44', says: 'claims in a header from outside' },
   { id: '45', says: 'a record that cannot be written, or only slowly' },
   { id: '46', says: 'another number of lines than of people' },

@@ -26,14 +26,17 @@ export function namedTests(folder: string): readonly NamedTest[] {
 export function attacksPage(
   tests: readonly NamedTest[] = namedTests(fileURLToPath(new URL('../../tests', import.meta.url))),
 ): string {
-  const rows = ATTACK_CLASSES.map(({ id, says, notHere }) => {
+  const rows = ATTACK_CLASSES.map(({ id, says, notHere, part }) => {
     const by = tests.filter(({ attacks }) => attacks.includes(id));
     const where = by.map(({ file, title }) => `[${title.replace(/^attacks? [^:]*: /, '')}](../tests/${file})`);
     return {
       id,
       says,
       covered: where.length > 0,
-      text: where.length > 0 ? where.join('; ') : (notHere ?? '**no test names it**'),
+      text:
+        where.length > 0
+          ? [...where, ...(part === undefined ? [] : [part])].join('; ')
+          : (notHere ?? '**no test names it**'),
       notHere,
     };
   });

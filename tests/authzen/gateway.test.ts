@@ -46,7 +46,7 @@ async function askedBy(persona: string) {
 
 describe('the decision point', () => {
   it.each(PERSONAS)(
-    'says to %s of each cell what the GraphQL answer reports: open by the same rule, or closed for the same code',
+    'attack 26: says to %s of each cell what the GraphQL answer reports: open by the same rule, or closed for the same code',
     async (persona) => {
       const { cells, subject, action, household } = await askedBy(persona);
       expect(cells.length).toBeGreaterThan(3);

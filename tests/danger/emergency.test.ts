@@ -146,7 +146,7 @@ describe('An emergency', () => {
     for (const text of ['mes', 'sanne', 'Noodvraag']) expect(rows).not.toContain(text);
   });
 
-  test('is reviewed by another; one that was not justified ends at once, and stays without a basis', async () => {
+  test('attack 40: is reviewed by another; one that was not justified ends at once, and stays without a basis', async () => {
     const { id } = await declared();
     expect(await counted('yvonne')).toEqual([{ organisation: system.oin('team-b'), unreviewed: 1, overdue: 0 }]);
     expect(await counted('gerard')).toEqual([{ organisation: system.oin('team-b'), unreviewed: 1, overdue: 0 }]);
@@ -185,7 +185,7 @@ describe('An emergency', () => {
 });
 
 describe('Crisis duty', () => {
-  test('opens nothing alone; with a second person it sees of the case who is in danger, and nobody else', async () => {
+  test('attack 40: opens nothing alone; with a second person it sees of the case who is in danger, and nobody else', async () => {
     const { id, opensAt } = await declared('joost');
     expect(opensAt).toBeNull();
     const alone = await system.example('joost');

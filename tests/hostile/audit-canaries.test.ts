@@ -39,7 +39,7 @@ describe('the record in the database', () => {
     await store.drop();
   });
 
-  test('holds no canary of a source, a case, a professional, a BSN or a reason', async () => {
+  test('attack 48: holds no canary of a source, a case, a professional, a BSN or a reason', async () => {
     const asked = askedOf(usualDecision, [{ kind: CANARY, subject: child.key, holder: OTHER_TEAM, category: 'PLAN' }]);
     const alarms = [{ holder: OTHER_TEAM, kind: 'EXTRA_FIELD', count: 1 }];
     const emergency = { reason: CANARY, danger: 'MEDICAL' } as const;
@@ -50,7 +50,7 @@ describe('the record in the database', () => {
     for (const secret of [CANARY, CANARY_BSN, CHILD, 'skj.']) expect(stored).not.toContain(secret);
   });
 
-  test('stands before the proof is given, one decision and one line per person, however many end at once', async () => {
+  test('attack 46: stands before the proof is given, one decision and one line per person, however many end at once', async () => {
     const ends = Array.from({ length: 40 }, (_, at) => walkEnd({ recordId: `record-${at}` }));
     const counted = await Promise.all(
       ends.map(async (end) => {
@@ -64,14 +64,14 @@ describe('the record in the database', () => {
     expect((await verifyRecord(store.sql)).findings).toEqual([]);
   });
 
-  test('is written for a caller who asked not to be sampled', async () => {
+  test('attack 47: is written for a caller who asked not to be sampled', async () => {
     const trace = { ...walkEnd().trace, sampled: false };
     expect(await audit(walkEnd({ trace }))).toEqual({ recordId: 'record-1' });
     const [counted] = await store.sql`SELECT count(*) AS rows FROM audit_row`;
     expect(counted?.rows).toBe('3');
   });
 
-  test('that cannot be written because the table refuses is a refusal, and so is the next, until it can', async () => {
+  test('attack 45: that cannot be written because the table refuses is a refusal, and so is the next, until it can', async () => {
     const admin = await asAdministrator(store.url);
     await admin`ALTER TABLE audit_row ADD CONSTRAINT no_more CHECK (false) NOT VALID`;
     expect(await audit(walkEnd())).toMatchObject({ kind: 'REFUSAL', code: 'AUDIT_UNAVAILABLE' });
@@ -82,7 +82,7 @@ describe('the record in the database', () => {
     expect(await verifyRecord(store.sql)).toMatchObject({ rows: 3, findings: [] });
   });
 
-  test('that another transaction keeps waiting is a refusal within the patience of an answer', async () => {
+  test('attack 45: that another transaction keeps waiting is a refusal within the patience of an answer', async () => {
     const admin = await asAdministrator(store.url);
     await admin.begin(async (tx) => {
       await tx`LOCK TABLE audit_row IN ACCESS EXCLUSIVE MODE`;

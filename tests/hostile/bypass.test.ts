@@ -127,7 +127,7 @@ describe('attack 7: a selection of __typename alone', () => {
     for (const asked of sent) expect(asked).not.toContain('journal');
   });
 
-  it('of what does not exist is null, as of what may not be known', async () => {
+  it('attack 20: of what does not exist is null, as of what may not be known', async () => {
     const query = 'query Q($id: ID!) @access(purpose: SUPPORT_PLAN) { household(id: $id) { __typename } }';
     const of = async (given: string) =>
       (await ask(query, { id: given })).text.replace(/"(record|request)Id":"[^"]+"/g, '');

@@ -32,7 +32,7 @@ const answer = z.object({
 const asked = z.object({ variables: z.record(z.string(), z.unknown()) });
 const representations = z.array(z.object({ id: z.string() }));
 
-describe('a holder that cheats', () => {
+describe('attacks 21, 23 and 50: a holder that cheats', () => {
   let system: System;
   let server: Server;
   /** The text of one person's entry, from its key. */

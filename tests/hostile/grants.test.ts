@@ -278,7 +278,7 @@ describe('the facts desk', () => {
     ['another kind of answer', { cases: [] }],
     ['an error', { errors: [{ message: 'x' }] }],
     ['null', null],
-  ])('%s is the same as unreachable', async (_says, answers) => {
+  ])('attack 29: %s is the same as unreachable', async (_says, answers) => {
     const { desk } = deskThat(answers);
     expect(await desk.persons(register, worker, [PERSON])).toEqual({ kind: 'UNREACHABLE' });
   });

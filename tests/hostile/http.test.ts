@@ -51,7 +51,7 @@ const EXAMPLE = '{ household(id: "x") { openedOn } }';
 const codeOf = ({ json }: Sent) =>
   (json as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
 
-describe('a stranger', () => {
+describe('attack 9: a stranger', () => {
   const strangers: readonly { says: string; authorization: string }[] = [
     { says: 'without a token', authorization: '' },
     { says: 'with a word', authorization: 'Bearer x' },
@@ -87,13 +87,20 @@ describe('a stranger', () => {
     expect([value.status, codeOf(value), records]).toEqual([401, 'UNAUTHENTICATED', 1]);
   });
 
-  it('cannot say who he is in another header', async () => {
-    const headers = { authorization: '', 'x-user-id': 'lotte', claims: '{"sub":"lotte"}', 'x-forwarded-user': 'lotte' };
+  it('attacks 42 and 44: cannot say who he is in another header, nor show a certificate in one', async () => {
+    const headers = {
+      authorization: '',
+      'x-user-id': 'lotte',
+      claims: '{"sub":"lotte"}',
+      'x-forwarded-user': 'lotte',
+      'x-client-cert': 'MII',
+      'x-forwarded-client-cert': 'Hash=00;Subject="CN=lotte"',
+    };
     expect((await ask(EXAMPLE, headers)).status).toBe(401);
   });
 });
 
-describe('what cannot be read', () => {
+describe('attack 13: what cannot be read', () => {
   const unreadable: readonly {
     says: string;
     body: string | undefined;
@@ -148,7 +155,7 @@ describe('what cannot be read', () => {
     expect(value.headers.get('cache-control')).toBe('no-store');
   });
 
-  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s is no way to ask', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('attack 14: %s is no way to ask', async (method) => {
     const sent = await send(undefined, {}, method, '/graphql?query=%7B__typename%7D');
     expect([sent.status, sent.headers.get('allow')]).toEqual([405, 'POST']);
   });
@@ -232,7 +239,7 @@ describe('an operation that does not hold', () => {
   });
 });
 
-describe('the ids of a request', () => {
+describe('attack 49: the ids of a request', () => {
   const text = '{ __typename }';
   it('an X-Request-ID comes back, in the header and the answer', async () => {
     const sent = await ask(text, { 'x-request-id': 'abc-123.DEF_456:7' });

@@ -23,7 +23,7 @@ const fathers = (answers: readonly string[]) => (world: World) => ({
   }),
 });
 
-describe('a father who was asked and said no', () => {
+describe('attack 36: a father who was asked and said no', () => {
   const systems: System[] = [];
   beforeAll(async () => {
     for (const answers of [['REFUSED'], []]) systems.push(await startSystem({ changes: fathers(answers) }));

@@ -8,7 +8,7 @@ import { openTestStore, type TestStore } from '../store/a-store.ts';
 
 const PERSON = innerKey.parse('somebody-0000000000000');
 
-describe('a store that falls silent', () => {
+describe('attack 29: a store that falls silent', () => {
   let behind: TestStore;
   let wire: Server;
   let sql: Sql;

@@ -23,7 +23,7 @@ const good = {
   role: 'FAMILY_WORKER',
 };
 
-describe('a token', () => {
+describe('attacks 41, 42 and 43: a token', () => {
   let issuer: TestIssuer;
   let otherIssuer: TestIssuer;
   let citizens: TestIssuer;

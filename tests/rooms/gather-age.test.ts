@@ -69,7 +69,7 @@ describe('custody', () => {
     ['joint with one holder', custody('JOINT_PARENTAL', [MOTHER])],
     ['sole with two holders', custody('SOLE_PARENTAL', [MOTHER, FATHER])],
     ['not recorded', known(null)],
-  ])('%s is unknown', (_how, fact) => {
+  ])('attack 37: %s is unknown', (_how, fact) => {
     expect(holdersOf(fact)).toEqual(UNKNOWN);
   });
 
@@ -87,7 +87,7 @@ describe('custody', () => {
     );
   });
 
-  it('that is unsettled over the only child, or a parent without any child in the case, is unknown', () => {
+  it('attack 37: that is unsettled over the only child, or a parent without any child in the case, is unknown', () => {
     const unsettled = { person: CHILD, custody: custody('CANNOT_BE_DETERMINED', []) };
     expect(ruleCapacitiesOf(MOTHER, ['PARENT'], [unsettled])).toEqual(UNKNOWN);
     expect(ruleCapacitiesOf(MOTHER, ['PARENT'], [])).toEqual(UNKNOWN);

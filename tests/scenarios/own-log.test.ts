@@ -91,7 +91,7 @@ const TAMAR =
 const NADIA =
   'Een wijkteam van de gemeente (jeugdconsulent) keek om uit te zoeken welke hulp past naar: uw naam, geboortedatum en geslacht en welke hulpverleners met u werken.';
 
-describe('a mother about whom Veilig Thuis has a case that she may not know of, and whose former partner hides', () => {
+describe('attack 25: a mother about whom Veilig Thuis has a case that she may not know of, and whose former partner hides', () => {
   let system: System;
   let plain: System;
   beforeAll(async () => {

@@ -124,7 +124,7 @@ describe('rows and fields under a grant', () => {
     ]);
   });
 
-  it('rows outside the period of the cell stay at the source; what is not certain stays too', async () => {
+  it('attack 38: rows outside the period of the cell stay at the source; what is not certain stays too', async () => {
     const event = (recordId: string, from: string | null, until = from) => ({
       kind: 'events',
       from,
@@ -219,7 +219,7 @@ describe('rows and fields under a grant', () => {
     expect(limited.parts.map((one: { text: string | null }) => one.text)).toEqual(['a', null, null]);
   });
 
-  it('a row about somebody else leaves only if that person is open too', async () => {
+  it('attack 39: a row about somebody else leaves only if that person is open too', async () => {
     give({ kind: 'events', about: [ANNA, BEN], value: { recordId: 'both', title: CANARY } });
     const fields = 'localTeam { events { recordId } }';
     expect((await ask([ANNA], fields, [subject(ANNA, 'SUPPORT')]))[0].localTeam[0].events).toEqual([]);

@@ -22,7 +22,7 @@ function attemptsOf(environment: string | undefined): readonly string[] {
   return JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '');
 }
 
-describe("Apollo's telemetry", () => {
+describe('attack 51: the telemetry of Apollo', () => {
   it('is off: from construction to stop nobody is called and no name is looked up', () => {
     expect(attemptsOf('true')).toEqual([]);
   });

@@ -77,7 +77,7 @@ async function recorded(answer: Reply) {
 
 const BY_CONSENT = 'De ouders bespreken op zondag de week.';
 
-describe('a withdrawal between decision and fetch of the same request', () => {
+describe('attack 33: a withdrawal between decision and fetch of the same request', () => {
   it('closes what was not fetched yet, also when it is stamped later than the first clock reading by more than a minute', async () => {
     const before = await system.example('lotte');
     expect(before.text).toContain(BY_CONSENT);
