@@ -19,7 +19,7 @@ const gatewayLimits = z.strictObject({
   /** ms to an answer; a holder that has not answered by then is not waited for. */
   requestMs: most.default(8_000),
   /** Requests on their way at one moment: in all, of one client application, of one person. */
-  atOnce: z.strictObject({ all: most.default(256), client: most.default(64), person: most.default(16) }).prefault({}),
+  atOnce: z.strictObject({ all: most.default(256), client: most.default(192), person: most.default(128) }).prefault({}),
 });
 export const USUAL_LIMITS = gatewayLimits.parse({});
 
