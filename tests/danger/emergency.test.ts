@@ -1,6 +1,7 @@
 // S10 through the running system: what an emergency opens and does not, who is told, the second person, the review by another, and the count.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { World } from '../../demo/world/world.ts';
 import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
 import { type Reply, type System, startSystem } from '../support/system.ts';
 import { codesOf, openedBy, personFor, read, type Said, saidIn, tasksOf } from './asking.ts';
@@ -17,11 +18,21 @@ const REVIEW =
   'mutation R($input: EmergencyReview!) @access(purpose: ADMINISTRATION) { said: reviewEmergency(input: $input) { id problems { code field } } }';
 const COUNT = 'query N @access(purpose: ADMINISTRATION) { unreviewedEmergencies { organisation unreviewed overdue } }';
 
+/** The same person as the one on crisis duty, in another role of the same organisation and in one of another. */
+function withTwin(world: World): World {
+  const duty = world.personas.find(({ persona }) => persona.id === 'joost');
+  if (duty === undefined || duty.persona.role === 'DATA_SUBJECT') throw new Error('the demo world has changed');
+  const { persona, situation } = duty;
+  const twin = { ...persona, id: 'joost-twin', role: 'TEAM_LEAD' as const };
+  const seconded = { ...twin, id: 'joost-seconded', organisation: 'vt-lindemeer', role: 'TEAM_LEAD' as const };
+  return { ...world, personas: [...world.personas, { persona: twin, situation }, { persona: seconded, situation }] };
+}
+
 let system: System;
 let sql: Sql;
 let household: string;
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ changes: withTwin });
   sql = connect(system.settings.gateway.databaseUrl, { max: 2, patience: 5000 });
   household = String(system.persona('sanne').example.variables.id);
 });
@@ -203,6 +214,15 @@ describe('Crisis duty', () => {
     // The second person is named, and may not review what he confirmed.
     expect((await ofTaskFor('maarten-review', 'EMERGENCY_REVIEW'))[0]?.note).toContain('bevestigd door team-b:maarten');
     expect(codesOf(await review('maarten-review', id))).toEqual(['NOT_ALLOWED']);
+  });
+
+  test('gets no second person who is the first in another role, or under the token of another organisation', async () => {
+    const { id } = await declared('joost');
+    expect(codesOf(await confirm('joost-twin', id))).toEqual(['NOT_ALLOWED']);
+    expect(codesOf(await confirm('joost-seconded', id))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await review('joost-twin', id))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await confirm('maarten-review', id))).toEqual([]);
+    expect(codesOf(await review('joost-twin', id))).toEqual(['NOT_ALLOWED']);
   });
 
   test.each([
