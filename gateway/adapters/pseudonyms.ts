@@ -10,13 +10,29 @@ export interface RecordPseudonyms extends Pseudonyms {
   ownCase(id: CaseId): string;
 }
 
+const KEPT = 20_000;
+
 /** `master`: 32 bytes, the gateway's own. Pseudonyms are 27 characters of base64url (160 bits). */
 export function createPseudonyms(master: Uint8Array): RecordPseudonyms {
   const professionalKey = derivedKey(master, 'pseudonyms of professionals');
   const subjectKey = derivedKey(master, 'pseudonyms of data subjects');
   const caseKey = derivedKey(master, 'pseudonyms of cases');
+  const kept = new Map<string, string>();
+  /** Of professionals alone: of a data subject nothing is kept. */
+  const keptProfessional = (who: readonly string[]): string => {
+    const name = JSON.stringify(who);
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const made = keyed(professionalKey, who);
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(name, made);
+    return made;
+  };
   return {
-    professional: (caller: Caller, holder: Oin) => keyed(professionalKey, [...whoIs(caller), holder]),
+    professional(caller: Caller, holder: Oin) {
+      const who = [...whoIs(caller), holder];
+      return caller.kind === 'PROFESSIONAL' ? keptProfessional(who) : keyed(professionalKey, who);
+    },
     subject: (person: InnerKey) => keyed(subjectKey, [person]),
     ownCase: (id: CaseId) => keyed(caseKey, [id]),
   };

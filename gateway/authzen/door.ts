@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_STATUS } from '../../schema/names/codes.ts';
 import type { Admission, Place } from '../http/admission.ts';
 import { statusOf } from '../http/status.ts';
+import { waitingSignal } from '../http/waiting.ts';
 import type { Caller } from '../vocabulary/caller.ts';
 import { internalFault } from '../vocabulary/faults.ts';
 import type { CallEvent } from '../vocabulary/record.ts';
@@ -59,7 +60,7 @@ export function serveAuthzen(server: FastifyInstance, settings: AuthzenSettings,
             authorization: request.headers.authorization,
             requestId: typeof requestId === 'string' ? requestId : undefined,
             traceparent: typeof request.headers.traceparent === 'string' ? request.headers.traceparent : undefined,
-            signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(limits.patience)]),
+            signal: waitingSignal(reply, limits.patience),
           });
           // As it was sent, also where it could not stand in the record.
           reply.header('x-request-id', requestId ?? visit.requestId);
@@ -155,13 +156,4 @@ function notReadable(what: string): Refusal {
     `This request cannot be read: ${what}. See AuthZEN 1.0 and docs/authzen.md.`,
     'not readable',
   );
-}
-
-/** Aborts when the connection closes before the answer has left. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

@@ -11,6 +11,7 @@ import type { Admission, Place } from './admission.ts';
 import type { Metrics } from './metrics.ts';
 import { withNamedDocument } from './named-document.ts';
 import { statusOf } from './status.ts';
+import { waitingSignal } from './waiting.ts';
 
 export type GraphQLSettings = {
   readonly walk: Walk;
@@ -43,7 +44,7 @@ export function serveGraphQL(server: FastifyInstance, settings: GraphQLSettings)
         authorization: request.headers.authorization,
         requestId: headerOf(request, 'x-request-id'),
         traceparent: headerOf(request, 'traceparent'),
-        signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(patience)]),
+        signal: waitingSignal(reply, patience),
       });
       reply.header('x-request-id', visit.requestId);
       const { accept } = request.headers;
@@ -91,15 +92,6 @@ export function serveGraphQL(server: FastifyInstance, settings: GraphQLSettings)
     metrics.answered(status, performance.now() - began);
     return reply.code(status).type(contentType).send(body);
   }
-}
-
-/** Aborts when the connection closes before the answer has left. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -70,15 +70,16 @@ function withinLimits(limits: readonly string[] | null, field: GatedField): bool
   return limits === null || field.selections !== null || limits.includes(`${field.parent}.${field.name}`);
 }
 
-const gates = new WeakMap<Asked, Map<string, Gate>>();
+const gates = new WeakMap<Asked, Map<SubjectKey, Map<Oin, Gate>>>();
 
 /** The same gate for the same question: an Asked never changes. */
 export function gateOf(asked: Asked, subject: SubjectKey, holder: Oin): Gate {
-  const ofAsked = gates.get(asked) ?? new Map<string, Gate>();
-  gates.set(asked, ofAsked);
-  const key = `${subject}|${holder}`;
-  const gate = ofAsked.get(key) ?? new Gate(asked, subject, holder);
-  ofAsked.set(key, gate);
+  const ofAsked = gates.get(asked) ?? new Map<SubjectKey, Map<Oin, Gate>>();
+  const ofSubject = ofAsked.get(subject) ?? new Map<Oin, Gate>();
+  const known = ofSubject.get(holder);
+  if (known !== undefined) return known;
+  const gate = new Gate(asked, subject, holder);
+  gates.set(asked, ofAsked.set(subject, ofSubject.set(holder, gate)));
   return gate;
 }
 

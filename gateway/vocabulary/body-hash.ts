@@ -1,7 +1,7 @@
 // The bytes of a call enter; what binds its grant to them leaves.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** base64url SHA-256 of the bytes that go over the wire: what `bodyHash` of a grant holds. */
 export function bodyHashOf(body: string): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }

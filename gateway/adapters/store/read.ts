@@ -15,6 +15,7 @@ import {
 } from '../../vocabulary/stored.ts';
 import type { Sealing } from '../sealing.ts';
 import { inTime, type Sql } from './connect.ts';
+import { oneForAll } from './one-for-all.ts';
 import { openClaim, openConsent, openContest, openShield, shieldSubject } from './sealed.ts';
 
 const version = z.string().regex(/^\d+$/).transform(BigInt);
@@ -40,10 +41,11 @@ const PATIENCE_MS = 2_500;
 /** `patience`: ms after which a read that is not answered is given up; every method then throws. */
 export function createStore(sql: Sql, sealing: Sealing, patience: number = PATIENCE_MS): Store {
   const reads = readsOf(sql, sealing);
+  const version = oneForAll(reads.consentVersion);
   return {
     givenTo: (...asked) => inTime(reads.givenTo(...asked), patience),
     shields: (about, today) => inTime(reads.shields(about, today), patience),
-    consentVersion: () => inTime(reads.consentVersion(), patience),
+    consentVersion: () => inTime(version(), patience),
   };
 }
 
