@@ -7,6 +7,8 @@ import { keepTouch, TOUCH_LIMITS, type Topic, type Touch } from '../../gateway/a
 import { openWire, type Wire } from '../support/wire.ts';
 import { openTestStore, type TestStore } from './a-store.ts';
 
+const LIMITS = { ...TOUCH_LIMITS, lease: 1_000, patience: 1_000 };
+
 let store: TestStore;
 let wire: Wire;
 let touch: Touch | undefined;
@@ -47,7 +49,7 @@ async function follow(): Promise<Touch> {
     open: () => connect(wire.url, { max: 1, patience: 2000 }),
     topics: [{ channel: 'thing', read: () => read() }],
     lost: (cause) => lost.push(cause),
-    limits: { ...TOUCH_LIMITS, patience: 1_000 },
+    limits: LIMITS,
   });
   return touch;
 }
@@ -74,7 +76,7 @@ describe('a process in touch', () => {
 
   it('is still so after it stood still for longer than a beat proves anything', async () => {
     const { inTouch } = await follow();
-    const until = performance.now() + 2 * TOUCH_LIMITS.lease;
+    const until = performance.now() + 2 * LIMITS.lease;
     while (performance.now() < until);
     expect([await inTouch(), lost]).toEqual([true, []]);
   });

@@ -38,8 +38,8 @@ export type TouchLimits = {
   readonly patience: number;
 };
 
-/** Design 6: a withdrawal holds on every process within a second. */
-export const TOUCH_LIMITS: TouchLimits = { beat: 200, lease: 1_000, retry: 250, patience: 5_000 };
+/** A store that takes longer than this for a word is given up everywhere else as well. No withdrawal waits for it: consent is read each time. */
+export const TOUCH_LIMITS: TouchLimits = { beat: 200, lease: 2_500, retry: 250, patience: 5_000 };
 
 /** ms after which one looks again, and what that counts for at most: while this process stands still nothing can come in, which says nothing of the store. */
 const LOOK_MS = 50;
