@@ -101,7 +101,8 @@ type Gone = {
 function withoutIn(row: SourceRow, kind: Kind, partner: Partner, gone: Gone): readonly SourceRow[] {
   const owners = [row.subject, ...row.about];
   if (owners.some((owner) => gone.isGone(owner, kind.category, row.origin))) return [];
-  if (gone.hides(row.subject) && isLocating(kind.parent.name, kind.name)) return [];
+  // What is about several people leaves only if it may leave for each of them.
+  if (owners.some(gone.hides) && isLocating(kind.parent.name, kind.name)) return [];
   if (kind.type === null) return [row];
   return [{ ...row, value: objectWithout(kind.type, row.value, owners, row, kind.category, partner, gone) }];
 }
@@ -110,7 +111,7 @@ function objectWithout(
   type: GraphQLObjectType,
   value: unknown,
   owners: readonly InnerKey[],
-  inside: { readonly subject: InnerKey; readonly origin: Oin | null },
+  inside: { readonly origin: Oin | null },
   category: Category,
   partner: Partner,
   gone: Gone,
@@ -124,7 +125,7 @@ function objectWithout(
     const below = rule.category === null || rule.category === 'NONE' ? category : rule.category;
     if (
       owners.some((owner) => gone.isGone(owner, below, inside.origin)) ||
-      (gone.hides(inside.subject) && isLocating(type.name, field.name))
+      (owners.some(gone.hides) && isLocating(type.name, field.name))
     ) {
       made[field.name] = Array.isArray(own) ? [] : null;
       continue;
