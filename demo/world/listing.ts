@@ -4,6 +4,7 @@ import type { OutwardIds } from '../../gateway/vocabulary/ports.ts';
 import { stableId } from '../../subgraphs/kit/stable-id.ts';
 import type { Persona } from '../issuer/persona.ts';
 import { type AddressOf, addressOf, type Place } from './addresses.ts';
+import { statementIdOf } from './keys.ts';
 import type { People } from './people.ts';
 import { type ExampleVariable, namedIn, type WorldPersona } from './persona.ts';
 import { oinOf } from './stored.ts';
@@ -74,11 +75,9 @@ export function listedPersona(
     if (organisation === undefined) throw new TypeError('the world was not checked: a data subject has no own case');
     return ids.seal('HOUSEHOLD', stableId(organisation.oin, slug), organisation.oin);
   };
-  const person = (slug: string): string => {
-    const recipient: Recipient =
-      persona.role === 'DATA_SUBJECT' ? `subject:${people.keyOf(persona.person)}` : oinOf(world, persona.organisation);
-    return ids.seal('PERSON', people.keyOf(slug), recipient);
-  };
+  const recipient: Recipient =
+    persona.role === 'DATA_SUBJECT' ? `subject:${people.keyOf(persona.person)}` : oinOf(world, persona.organisation);
+  const person = (slug: string): string => ids.seal('PERSON', people.keyOf(slug), recipient);
   const filledIn = (value: ExampleVariable): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const named = namedIn.safeParse(value).data;
@@ -87,6 +86,7 @@ export function listedPersona(
       return Object.fromEntries(Object.entries(value).map(([member, one]) => [member, filledIn(one)]));
     }
     if ('bsnOf' in named) return people.bsnOf(named.bsnOf);
+    if ('consent' in named) return ids.seal('RECORD', statementIdOf(world.name, 'consents', named.consent), recipient);
     if ('oinOf' in named) return oinOf(world, named.oinOf);
     return 'person' in named ? person(named.person) : household(named.household);
   };

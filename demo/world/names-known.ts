@@ -15,6 +15,7 @@ export type Known = {
   readonly cases: ReadonlySet<string>;
   /** Professional ids by organisation. */
   readonly professionals: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly consents: ReadonlySet<string>;
   /** Names that were given out twice, and BSNs that may not be used. */
   readonly problems: readonly Problem[];
 };
@@ -79,7 +80,14 @@ export function namesKnown(file: WorldFile): Known {
     }
     for (const [at, { id }] of part.personas.entries()) once('persona', id, [...path, 'personas', at, 'id']);
   }
-  return { organisations, persons, cases, professionals, problems };
+  return {
+    organisations,
+    persons,
+    cases,
+    professionals,
+    consents: given.get('of the consents') ?? new Set(),
+    problems,
+  };
 }
 
 const STATEMENT_LISTS = ['consents', 'releases', 'necessities', 'claims', 'shields', 'restrictions'] as const;

@@ -12,6 +12,7 @@ import { words } from './words.ts';
 export const namedIn = z.union([
   z.strictObject({ household: slug }).describe('the outward id of this case of the own organisation'),
   z.strictObject({ person: slug }).describe('the outward id of this person'),
+  z.strictObject({ consent: slug }).describe('the outward id of this consent'),
   z.strictObject({ bsnOf: slug }).describe('the BSN of this person'),
   z.strictObject({ oinOf: slug }).describe('the OIN of this organisation'),
 ]);

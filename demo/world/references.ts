@@ -29,7 +29,7 @@ export function referenceProblems(file: WorldFile): Problem[] {
 
 type Check = ReturnType<typeof checksOf>;
 
-function checksOf({ organisations, persons, cases, professionals }: Known) {
+function checksOf({ organisations, persons, cases, professionals, consents }: Known) {
   const unless = (good: boolean, path: Path, why: string): Problem[] => (good ? [] : [{ path, why }]);
   return {
     unless,
@@ -44,6 +44,8 @@ function checksOf({ organisations, persons, cases, professionals }: Known) {
       unless(persons.has(slug), path, `there is no person "${slug}" in any register.persons`),
     personWithBsn: (slug: string, path: Path) =>
       unless(persons.get(slug)?.hasBsn === true, path, `there is no person "${slug}" with a BSN`),
+    consent: (slug: string, path: Path) =>
+      unless(consents.has(slug), path, `there is no consent "${slug}" in this world`),
     isPerson: (slug: string) => persons.has(slug),
     isOrganisation: (slug: string) => organisations.has(slug),
     ownCase: (holder: string, slug: string, path: Path) =>
@@ -174,6 +176,7 @@ function inVariable(value: ExampleVariable, persona: WorldPersona, path: Path, c
     return Object.entries(value).flatMap(([member, one]) => inVariable(one, persona, [...path, member], check));
   if ('bsnOf' in named) return check.personWithBsn(named.bsnOf, path);
   if ('oinOf' in named) return check.organisation(named.oinOf, path);
+  if ('consent' in named) return check.consent(named.consent, path);
   if ('person' in named) return check.person(named.person, path);
   if (persona.role === 'DATA_SUBJECT') return [{ path, why: 'a data subject has no case of an own organisation' }];
   return check.ownCase(persona.organisation, named.household, path);
