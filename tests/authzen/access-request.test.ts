@@ -2,7 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseWorld } from '../../demo/world/read-world.ts';
+import { questionIn } from '../../gateway/access-requests/access-request.ts';
+import { createOutwardIds } from '../../gateway/adapters/outward-ids.ts';
 import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
+import type { ProfessionalCaller } from '../../gateway/vocabulary/caller.ts';
+import { professionalId } from '../../schema/identifiers.ts';
 import { type Asking, createAsking } from '../release/asking.ts';
 import { createPeople, type People } from '../release/people.ts';
 import { DEFAULT_WORLD, type System, startSystem } from '../support/system.ts';
@@ -218,6 +222,30 @@ describe('an access request', () => {
   ])('%s is not read', async (_what, change) => {
     const reply = await submit({ ...(await submission(cellOf('sem', 'SAFETY', 'team-a'))), ...change });
     expect([reply.status, reply.body]).toMatchObject([400, { type: 'about:blank', status: 400 }]);
+  });
+
+  it('comes too late once the denial has ended, whatever it says itself', async () => {
+    const body = await submission(cellOf('sem', 'SAFETY', 'team-a'));
+    const { expires_at } = z.object({ denial: z.object({ expires_at: z.string() }) }).parse(body).denial;
+    const ids = createOutwardIds(Buffer.from(system.settings.gateway.keys.outwardIds, 'base64'));
+    const made: Omit<ProfessionalCaller, symbol> = {
+      kind: 'PROFESSIONAL',
+      professional: professionalId.parse(professionalOf(system, 'esther').id),
+      organisation: { oin: people.at('vt-lindemeer'), kind: 'VEILIG_THUIS', name: 'Veilig Thuis', region: null },
+      motherOrganisation: null,
+      role: 'VT_INVESTIGATOR',
+      assurance: 'high',
+      client: 'test',
+    };
+    // Only authenticate makes a caller; here a test does.
+    const caller = made as ProfessionalCaller;
+    const at = (wall: number) => questionIn(body, undefined, caller, { wall, domain: Date.parse(now) }, ids);
+    expect(at(Date.parse(expires_at))).toMatchObject({
+      variables: { input: { until: '2026-12-31', understood: true } },
+    });
+    expect(at(Date.parse(expires_at) + 1)).toMatchObject({
+      problem: { status: 410, body: { type: `${PROBLEM}expired_denial` } },
+    });
   });
 
   it('is a 404 to whoever has no case with that person, as one that does not exist', async () => {
