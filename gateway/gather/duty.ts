@@ -25,13 +25,15 @@ export function dutyOf(
   today: LocalDate,
 ): Duty {
   const asksAnyone = role === 'CRISIS_DUTY' && reading.profile.purpose === 'ACUTE_DANGER';
+  // Who is on duty declares and asks; nothing else in a colleague's case is theirs to write.
+  const acts = asksAnyone && reading.act !== null;
   const declares = asksAnyone && reading.act?.name === DECLARES_EMERGENCY;
   const involved = (ownCase: OwnCaseFact): boolean => isOwnToday(ownCase, professional, today);
   const isByDuty = (ownCase: OwnCaseFact): boolean =>
     asksAnyone &&
     !involved(ownCase) &&
     isOpenOn(ownCase, today) &&
-    (declares || emergencies.some((one) => one.ownCase === ownCase.id));
+    (acts ? declares : emergencies.some((one) => one.ownCase === ownCase.id));
   return {
     asksAnyone,
     isOwn: (ownCase) => involved(ownCase) || isByDuty(ownCase),

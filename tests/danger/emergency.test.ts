@@ -216,6 +216,16 @@ describe('Crisis duty', () => {
     expect(codesOf(await review('maarten-review', id))).toEqual(['NOT_ALLOWED']);
   });
 
+  test('writes nothing else in the case of a colleague, also while its emergency is open', async () => {
+    const { id } = await declared('joost');
+    expect(codesOf(await confirm('maarten-review', id))).toEqual([]);
+    expect(opened(await system.example('joost'))).toHaveLength(4);
+    const query = `mutation S($input: SafeContactInput!, $reason: String!) ${access()} { said: setSafeContact(input: $input) { id problems { code field } } }`;
+    const input = { household, about: inDanger('manon')[0], channels: ['PHONE'], note: 'Alleen overdag.' };
+    expect(codesOf(saidIn(await system.ask('joost', query, { input, reason: REASON })))).toEqual(['NOT_FOUND']);
+    expect(codesOf(saidIn(await system.ask('sanne', query, { input, reason: REASON })))).toEqual([]);
+  });
+
   test('gets no second person who is the first in another role, or under the token of another organisation', async () => {
     const { id } = await declared('joost');
     expect(codesOf(await confirm('joost-twin', id))).toEqual(['NOT_ALLOWED']);
