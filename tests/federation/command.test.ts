@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RunningForeign, serveForeign } from './foreign.ts';
 import { SHOP } from './shop.ts';
 
@@ -44,6 +44,7 @@ function start(args: readonly string[], environment: Readonly<Record<string, str
 describe('the command', () => {
   test('serves the supergraph of a file over HTTP', async () => {
     const running = start(['--supergraph', file, '--port', '0']);
+    onTestFinished(() => void running.stop());
     const url = await running.listening;
     const post = (body: unknown) =>
       fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
