@@ -313,6 +313,13 @@ describe('A consent that could never hold is not recorded; what does not fit is 
     expect(await written()).toEqual([0, 0, 0]);
   });
 
+  test('a colleague of the guardian in another role does not speak for the pupil', async () => {
+    const own = { household: householdOf(system, 'jan', 1), about: ids.person('pupil', 'gi'), until: '2027-06-30' };
+    const input = told(system, ids, 'pupil', [{ by: null }], own);
+    expect((await record('jan', input, 'SUPERVISION_ORDER')).problems).toEqual(['NOT_ALLOWED statements.0.by']);
+    expect(await written()).toEqual([0, 0, 0]);
+  });
+
   test('a guardian gives nothing to itself', async () => {
     const own = {
       household: householdOf(system, 'gina'),
