@@ -13,7 +13,14 @@ export const listedPersonas = z.array(
     purposes: z.array(z.string()),
     households: z.array(z.string()),
     example: z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()) }),
-    acts: z.array(z.object({ says: words, query: z.string(), variables: z.record(z.string(), z.unknown()) })),
+    acts: z.array(
+      z.object({
+        says: words,
+        problems: z.array(z.string()),
+        query: z.string(),
+        variables: z.record(z.string(), z.unknown()),
+      }),
+    ),
     claims: z.record(z.string(), z.string()),
     situation: words.nullable(),
     says: words,

@@ -23,7 +23,7 @@ export type ListedPersona = {
   readonly example: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
   /** What the token says of the persona. */
   readonly claims: Readonly<Record<string, string>>;
-  readonly acts: readonly (ListedPersona['example'] & { readonly says: Words })[];
+  readonly acts: readonly (ListedPersona['example'] & { readonly says: Words; readonly problems: readonly string[] })[];
   readonly situation: Words | null;
   readonly says: Words;
 };
@@ -103,7 +103,7 @@ export function listedPersona(
     purposes,
     households: persona.role === 'DATA_SUBJECT' ? [] : persona.households.map(household),
     example: ready(example),
-    acts: acts.map((act) => ({ says: act.says, ...ready(act) })),
+    acts: acts.map((act) => ({ says: act.says, problems: act.problems, ...ready(act) })),
     claims,
     situation:
       situation === null

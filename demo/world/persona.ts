@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { professionalId } from '../../schema/identifiers.ts';
 import { WITHHELD_CODES } from '../../schema/names/codes.ts';
 import { valuesOf } from '../../schema/names/define.ts';
+import { PROBLEM_CODES } from '../../schema/names/problem.ts';
 import { PURPOSES } from '../../schema/names/purpose.ts';
 import { ROLES } from '../../schema/names/role.ts';
 import { slug } from './slug.ts';
@@ -58,7 +59,14 @@ const example = z.strictObject({
 });
 
 /** Something this persona may do (a mutation) or look up, beside the own question. */
-const act = z.strictObject({ says: words.describe('what it does'), ...example.shape });
+const act = z.strictObject({
+  says: words.describe('what it does'),
+  ...example.shape,
+  problems: z
+    .array(z.enum(valuesOf(PROBLEM_CODES)))
+    .default([])
+    .describe('for one that shows what is refused: the problems of its answer, when it is done first'),
+});
 
 const said = {
   id: slug,
