@@ -1,5 +1,5 @@
 // The demo as npm start starts it, with a data folder and ports of its own, for as long as a measurement takes.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -27,6 +27,8 @@ const issued = z.object({ access_token: z.string() });
 /** `worldFile`: another world than the demo's. */
 export async function startDemo(gateways: number, worldFile?: string): Promise<RunningDemo> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samenzicht-bench-'));
+  // The account of PostgreSQL passes through, so that everything lies in here and goes with it.
+  chmodSync(dataDir, 0o711);
   const ports = portsFrom(await freeBase());
   const [stop, force] = [new AbortController(), new AbortController()];
   const ready = Promise.withResolvers<void>();
