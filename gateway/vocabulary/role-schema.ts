@@ -49,7 +49,7 @@ export function cutFor(asker: AskerKind, index: Index, law: readonly LawRow[] | 
       const left = index.schema.getPossibleTypes(type).filter((possible) => isShown(possible.name));
       return left.some((possible) => !shown.has(`${possible.name}.${name}`));
     }
-    return typeName === 'Category' && name === 'REPORTER' && !hasReporter;
+    return (typeName === 'Category' || typeName === 'ShieldKind') && name === 'REPORTER' && !hasReporter;
   };
 }
 

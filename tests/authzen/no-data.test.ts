@@ -22,6 +22,7 @@ describe('the decision point', () => {
       '../answer/words.ts',
       '../http/admission.ts',
       '../http/status.ts',
+      '../http/waiting.ts',
     ]);
   });
 });

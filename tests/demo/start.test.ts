@@ -69,7 +69,7 @@ describe('npm start with the demo world', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     const personas = listed.parse(JSON.parse(text));
     expect(personas.map(({ id }) => id)).toContain('lotte');
-    expect(personas).toHaveLength(40);
+    expect(personas).toHaveLength(42);
     expect(await example('elin')).toMatchObject({ data: { me: { person: { name: { full: 'Elin Wilgenkamper' } } } } });
   });
 

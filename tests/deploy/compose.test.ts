@@ -211,7 +211,7 @@ describe('what docker-compose.yml runs', { timeout: 240_000 }, () => {
       }`,
     );
     expect(answer).toHaveProperty('data.caseload.nodes.0.members.0.person.veiligThuis', [
-      { holder: { name: 'Veilig Thuis Lindemeer' }, involvement: [{ kind: 'LEAD' }, { kind: 'TEAM' }] },
+      { holder: { name: 'Veilig Thuis Lindemeer' }, involvement: [{ kind: 'LEAD' }] },
     ]);
     const cases = await fetch(`${at('veilig-thuis-cases-1', 4061)}/dossiers/opvragen`, { method: 'POST' });
     expect(cases.status).toBe(401);
@@ -245,7 +245,8 @@ describe('what docker-compose.yml runs', { timeout: 240_000 }, () => {
     const { code, said } = await composed.runOnce('prepare');
     expect([password, code]).toEqual([{ code: 0, said: '' }, 0]);
     expect(said).not.toContain('new here');
-    expect(contents()).toBe(prepared);
+    // Each preparing is a run of its own, with a domain clock that begins anew.
+    expect(withoutRun(contents())).toBe(withoutRun(prepared));
   });
 
   it('puts no secret where another service reads it, and each in a file of its owner alone', () => {
@@ -270,3 +271,8 @@ describe('what docker-compose.yml runs', { timeout: 240_000 }, () => {
     expect(codes).toEqual(Object.fromEntries(inWorld.map((name) => [name, 0])));
   });
 });
+
+function withoutRun(files: string): string {
+  expect(files).toMatch(/"demoRun": "[0-9a-f-]{36}"/);
+  return files.replaceAll(/"demoRun": "[0-9a-f-]{36}"/g, '"demoRun": ""');
+}

@@ -42,7 +42,7 @@ test('on our own graph every operation is valid, and all constructs that it can 
       expect(validate(realIndex.schema, parse(text)), text).toEqual([]);
       for (const [name, count] of constructs) seen.set(name, (seen.get(name) ?? 0) + count);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 2_000 },
   );
   expect(CONSTRUCTS.filter((name) => (seen.get(name) ?? 0) < 10)).toEqual([]);
 });
