@@ -1,5 +1,6 @@
 // What a law row lets a holder release of its own accord, to whom and about whom: what is outside is named, and nothing of it is released.
 import type { Problem } from '../../../../gateway/vocabulary/act.ts';
+import { WITHOUT_CASES } from '../../../../gateway/vocabulary/caller.ts';
 import type { SubjectFacts } from '../../../../gateway/vocabulary/facts.ts';
 import type { LawRow } from '../../../../gateway/vocabulary/law-row.ts';
 import type { PurposeEntry } from '../../../../gateway/vocabulary/policy-rule.ts';
@@ -41,12 +42,13 @@ function isNamed(row: LawRow, { capacities, ruleCapacities }: SubjectFacts): boo
   return ruleCapacities.state === 'KNOWN' && ruleCapacities.value.some((capacity) => row.about.includes(capacity));
 }
 
-/** The roles that may use this purpose at an organisation of that kind, by the register of processing activities. */
+/** The roles that may use this purpose at an organisation of that kind, by the register of processing activities; never one of control: it sees no case. */
 export function rolesFor(
   register: readonly PurposeEntry[],
   recipient: OrganisationKind,
   purposes: readonly Purpose[],
 ): readonly Role[] {
   const users = register.filter(({ purpose }) => purposes.includes(purpose)).flatMap((entry) => entry.users);
-  return [...new Set(users.filter(({ kind }) => kind === recipient).flatMap(({ roles }) => roles))];
+  const roles = users.filter(({ kind }) => kind === recipient).flatMap((one) => one.roles);
+  return [...new Set(roles)].filter((role) => !WITHOUT_CASES.has(role));
 }
