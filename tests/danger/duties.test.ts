@@ -1,15 +1,38 @@
 // What an answer brings along: the duty to inform, the claim as the holder sees it, tries outside one's own cases. Kept with the record or not at all.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { World } from '../../demo/world/world.ts';
 import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
+import { professionalId } from '../../schema/identifiers.ts';
 import { type System, startSystem } from '../support/system.ts';
 import { codesOf, personFor, read, type Said, saidIn, tasksOf } from './asking.ts';
 
 let system: System;
 let sql: Sql;
 let household: string;
+
+const CONTROL = ['PRIVACY_OFFICER', 'MANDATE_HOLDER', 'FG', 'AUDITOR', 'LOG_KEEPER', 'ANALYST'] as const;
+
+/** Dirk's organisation with somebody in each role of control. */
+function withControl(world: World): World {
+  const like = world.personas.find(({ persona: { id } }) => id === 'yvonne');
+  if (like === undefined || like.persona.role === 'DATA_SUBJECT') throw new Error('the demo world has changed');
+  const { persona, situation } = like;
+  const added = CONTROL.map((role) => ({
+    situation,
+    persona: {
+      ...persona,
+      id: role,
+      role,
+      organisation: 'team-a',
+      professional: professionalId.parse(`team-a:${role}`),
+    },
+  }));
+  return { ...world, personas: [...world.personas, ...added] };
+}
+
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ changes: withControl });
   sql = connect(system.settings.gateway.databaseUrl, { max: 2, patience: 5000 });
   household = String(system.persona('rosa').example.variables.id);
 });
@@ -147,6 +170,11 @@ describe('A claim', () => {
     );
     const contest = { claim: used[0]?.reference, reason: 'De beschikking is vernietigd.' };
     expect(codesOf(await act('lotte', 'contestClaim', 'ContestInput', contest))).toEqual(['NOT_FOUND']);
+    for (const role of CONTROL)
+      expect([role, ...codesOf(await act(role, 'contestClaim', 'ContestInput', contest))]).toEqual([
+        role,
+        'NOT_ALLOWED',
+      ]);
     expect(codesOf(await act('dirk', 'contestClaim', 'ContestInput', contest))).toEqual([]);
     expect(await byOrder()).toEqual([]);
     expect(codesOf(await act('dirk', 'contestClaim', 'ContestInput', contest))).toEqual(['ALREADY_DONE']);

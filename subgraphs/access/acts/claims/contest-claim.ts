@@ -1,5 +1,6 @@
 // contestClaim: a holder whose data a claim opens says that it is not right. It closes at once, for everything that was not read yet.
 import { z } from 'zod';
+import { WITHOUT_CASES } from '../../../../gateway/vocabulary/caller.ts';
 import { instant } from '../../../../schema/identifiers.ts';
 import { CLAIM_KINDS } from '../../../../schema/names/claim-kind.ts';
 import { type Act, notDone, problem } from '../act.ts';
@@ -10,7 +11,8 @@ export const contestClaim: Act<z.infer<typeof input>> = {
   input,
   async perform({ claim: outward, reason }, { facts, books, clock, recordOf, newId }) {
     const { caller } = facts;
-    if (caller.kind !== 'PROFESSIONAL') return notDone([problem('NOT_ALLOWED')]);
+    // Roles of control read no case, so that they cannot say what is wrong in one.
+    if (caller.kind !== 'PROFESSIONAL' || WITHOUT_CASES.has(caller.role)) return notDone([problem('NOT_ALLOWED')]);
     const id = recordOf(outward);
     const use = id === null ? null : await books.claims.findUse(id, caller.organisation.oin);
     if (use === null) return notDone([problem('NOT_FOUND', 'claim')]);
