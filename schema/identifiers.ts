@@ -44,8 +44,12 @@ export const bsn = z
   .brand<'Bsn'>();
 export type Bsn = z.infer<typeof bsn>;
 
+/** Earlier ones are slips of the pen, and neither PostgreSQL nor Intl takes the year zero as ISO 8601 does. */
+const FIRST_YEAR = '1000';
+const isInRange = (text: string): boolean => text >= FIRST_YEAR;
+
 /** A calendar day in the Netherlands, `YYYY-MM-DD`. */
-export const localDate = z.iso.date().brand<'LocalDate'>();
+export const localDate = z.iso.date().refine(isInRange).brand<'LocalDate'>();
 export type LocalDate = z.infer<typeof localDate>;
 
 /** A date as files hold it: a day, or the year alone. Unknown is null. */
@@ -59,5 +63,5 @@ export const partialDate = z.union([
 export type PartialDate = z.infer<typeof partialDate>;
 
 /** A moment, RFC 3339 with offset. */
-export const instant = z.iso.datetime({ offset: true }).brand<'Instant'>();
+export const instant = z.iso.datetime({ offset: true }).refine(isInRange).brand<'Instant'>();
 export type Instant = z.infer<typeof instant>;

@@ -41,6 +41,8 @@ export function claimBook(tx: Transaction, sealing: Sealing): ClaimBook {
       );
     },
     async ofCase(organisation, ownCase) {
+      // The same claim recorded twice at one moment is one: a reviewer who does not agree closes it, and no second one stays.
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`claim/${organisation}/${ownCase}`}, 0))`;
       return read(
         await tx`SELECT ${columns} FROM claim WHERE organisation = ${organisation} AND own_case = ${ownCase} ORDER BY id`,
       );

@@ -12,6 +12,8 @@ export function necessityBook(tx: Transaction, sealing: Sealing): NecessityBook 
       await tx`INSERT INTO necessity ${tx({ ...one, valid_from: from, valid_until: until, sealed, origin: 'OFFICE' })}`;
     },
     async holding(recipient, about, holder, today) {
+      // The same statement made twice at one moment is one.
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`necessity/${recipient}/${holder}/${about}`}, 0))`;
       return z.array(storedNecessity).parse(
         await tx`SELECT id, about, holder, recipient, purpose, category, code, valid_from AS "from", valid_until AS "until"
           FROM necessity WHERE recipient = ${recipient} AND about = ${about} AND holder = ${holder}

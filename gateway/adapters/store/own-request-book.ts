@@ -34,6 +34,8 @@ export function ownRequestBook(tx: Transaction, sealing: Sealing): OwnRequestBoo
       await tx`INSERT INTO own_request ${tx(row)}`;
     },
     async waiting(by, holder) {
+      // The same request sent twice at one moment is one.
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`own_request/${by}/${holder}`}, 0))`;
       return read(
         sealing,
         await tx`SELECT * FROM own_request WHERE by_person = ${by} AND holder = ${holder} AND state = 'SENT' ORDER BY id`,

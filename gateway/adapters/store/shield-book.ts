@@ -30,6 +30,8 @@ export function restrictionBook(tx: Transaction): RestrictionBook {
       await tx`INSERT INTO restriction ${tx({ ...one, valid_from: from, valid_until: until, origin: 'OFFICE' })}`;
     },
     async about(organisation, person) {
+      // The same restriction asked twice at one moment is one: lifting it leaves none.
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`restriction/${organisation}/${person}`}, 0))`;
       return z.array(storedRestriction).parse(
         await tx`SELECT id, about, organisation, valid_from AS "from", valid_until AS "until" FROM restriction
           WHERE organisation = ${organisation} AND about = ${person} ORDER BY id`,

@@ -44,10 +44,16 @@ export const terms = z.strictObject({
 });
 export type Terms = z.infer<typeof terms>;
 
+/** Stands unsealed: a name with its number, too short of digits for a citizen service number (BSN). */
+const textVersion = z
+  .string()
+  .trim()
+  .regex(/^(?!(?:\D*\d){9})[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/);
+
 /** How somebody answered: with an own login nothing of it is told. */
 export const manner = {
   channel: z.enum(valuesOf(CONSENT_CHANNELS)).exclude(['OWN_LOGIN']).optional(),
-  textVersion: name.optional(),
+  textVersion: textVersion.optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
