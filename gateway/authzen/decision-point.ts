@@ -1,7 +1,9 @@
 // The gateway behind AuthZEN: the same rooms as for a GraphQL question decide, and one record is durable before an answer leaves.
+
+import { WITHOUT_CASES } from '../../schema/names/role.ts';
 import type { CallAudit } from '../audit/audit.ts';
 import type { Gather } from '../gather/gather.ts';
-import { type Caller, type ProfessionalCaller, WITHOUT_CASES } from '../vocabulary/caller.ts';
+import type { Caller, ProfessionalCaller } from '../vocabulary/caller.ts';
 import { cellKeyOf } from '../vocabulary/decision.ts';
 import type { OutwardIds, PolicySet, Registry } from '../vocabulary/ports.ts';
 import type { CallPart } from '../vocabulary/record.ts';

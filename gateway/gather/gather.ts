@@ -2,7 +2,8 @@
 // Asked, alike for every operation: the own organisation's source, then the persons register, then the gateway's own store; nobody else.
 import type { OwnCaseFact, OwnCasesAnswer } from '../../schema/facts-format.ts';
 import type { InnerKey, LocalDate } from '../../schema/identifiers.ts';
-import { type Caller, type ProfessionalCaller, WITHOUT_CASES } from '../vocabulary/caller.ts';
+import { WITHOUT_CASES } from '../../schema/names/role.ts';
+import type { Caller, ProfessionalCaller } from '../vocabulary/caller.ts';
 import type { ClockReading } from '../vocabulary/clock.ts';
 import type { Facts, OwnCase, SubjectFacts } from '../vocabulary/facts.ts';
 import type { Reading } from '../vocabulary/operation.ts';

@@ -34,13 +34,3 @@ export type Caller = ProfessionalCaller | SubjectCaller;
 
 /** For whom outward ids are made: an organisation, or one data subject. */
 export type Recipient = Oin | `subject:${string}`;
-
-/** Roles of control have no own case: they work at the console, the analyst on aggregates (design 5). */
-export const WITHOUT_CASES: ReadonlySet<Role> = new Set<Role>([
-  'PRIVACY_OFFICER',
-  'MANDATE_HOLDER',
-  'FG',
-  'AUDITOR',
-  'LOG_KEEPER',
-  'ANALYST',
-]);

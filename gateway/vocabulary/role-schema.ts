@@ -2,9 +2,10 @@
 import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 import type { Category } from '../../schema/names/category.ts';
 import type { OrganisationKind } from '../../schema/names/organisation-kind.ts';
+import { WITHOUT_CASES } from '../../schema/names/role.ts';
 import type { SourceKind } from '../../schema/names/source-kind.ts';
 import type { CutField } from './api-schema.ts';
-import { type Caller, WITHOUT_CASES } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { EXISTENCE_SENSITIVE, TELLING_HOLDERS } from './existence.ts';
 import type { AskerKind, FieldIndex } from './field-index.ts';
 import { isGround, type LawRow, serves } from './law-row.ts';

@@ -27,3 +27,13 @@ export const ROLES = {
   ANALYST: 'analist beleidsinformatie',
 } as const;
 export type Role = NamesOf<typeof ROLES>;
+
+/** Roles of control have no own case: they work at the console, the analyst on aggregates (design 5). */
+export const WITHOUT_CASES: ReadonlySet<Role> = new Set<Role>([
+  'PRIVACY_OFFICER',
+  'MANDATE_HOLDER',
+  'FG',
+  'AUDITOR',
+  'LOG_KEEPER',
+  'ANALYST',
+]);

@@ -1,8 +1,8 @@
 // contestClaim: a holder whose data a claim opens says that it is not right. It closes at once, for everything that was not read yet.
 import { z } from 'zod';
-import { WITHOUT_CASES } from '../../../../gateway/vocabulary/caller.ts';
 import { instant } from '../../../../schema/identifiers.ts';
 import { CLAIM_KINDS } from '../../../../schema/names/claim-kind.ts';
+import { WITHOUT_CASES } from '../../../../schema/names/role.ts';
 import { type Act, notDone, problem } from '../act.ts';
 
 const input = z.strictObject({ claim: z.string(), reason: z.string().trim().min(3).max(2000) });

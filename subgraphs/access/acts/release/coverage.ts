@@ -1,6 +1,5 @@
 // What a law row lets a holder release of its own accord, to whom and about whom: what is outside is named, and nothing of it is released.
 import type { Problem } from '../../../../gateway/vocabulary/act.ts';
-import { WITHOUT_CASES } from '../../../../gateway/vocabulary/caller.ts';
 import type { SubjectFacts } from '../../../../gateway/vocabulary/facts.ts';
 import type { LawRow } from '../../../../gateway/vocabulary/law-row.ts';
 import type { PurposeEntry } from '../../../../gateway/vocabulary/policy-rule.ts';
@@ -8,7 +7,7 @@ import type { LocalDate } from '../../../../schema/identifiers.ts';
 import type { Category } from '../../../../schema/names/category.ts';
 import type { OrganisationKind } from '../../../../schema/names/organisation-kind.ts';
 import type { Purpose } from '../../../../schema/names/purpose.ts';
-import type { Role } from '../../../../schema/names/role.ts';
+import { type Role, WITHOUT_CASES } from '../../../../schema/names/role.ts';
 import { problem } from '../act.ts';
 
 export type Terms = {
