@@ -40,8 +40,8 @@ export type Task = {
 
 export interface TaskBook {
   add(task: Task): Promise<void>;
-  /** All open ones of a kind about one reference. */
-  closeAll(reference: string, kind: TaskKind): Promise<void>;
+  /** All open ones of a kind about one reference; how many. */
+  closeAll(reference: string, kind: TaskKind): Promise<number>;
   /** Only one that is open changes; false: it was not. */
   close(id: string, state: Exclude<TaskState, 'OPEN'>): Promise<boolean>;
   /** Who was asked or told something about one thing, and what. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { World } from '../../demo/world/world.ts';
 import { connect, type Sql } from '../../gateway/adapters/store/connect.ts';
 import { professionalId } from '../../schema/identifiers.ts';
+import { createPeople } from '../release/people.ts';
 import { type System, startSystem } from '../support/system.ts';
 import { codesOf, personFor, read, type Said, saidIn, tasksOf } from './asking.ts';
 
@@ -178,6 +179,12 @@ describe('A claim', () => {
     expect(codesOf(await act('dirk', 'contestClaim', 'ContestInput', contest))).toEqual([]);
     expect(await byOrder()).toEqual([]);
     expect(codesOf(await act('dirk', 'contestClaim', 'ContestInput', contest))).toEqual(['ALREADY_DONE']);
+    // Another holder that says so later is not told that somebody did before: that would tell that somebody else was asked.
+    const [use] =
+      await sql`SELECT id FROM claim_use WHERE holder = ${at('team-b')} AND claim IN (SELECT claim FROM claim_contest)`;
+    const later = { claim: createPeople(system).record(String(use?.id), 'team-b'), reason: 'Dat is niet zo.' };
+    expect(codesOf(await act('lotte', 'contestClaim', 'ContestInput', later))).toEqual([]);
+    expect(codesOf(await act('lotte', 'contestClaim', 'ContestInput', later))).toEqual(['ALREADY_DONE']);
     const told = (await tasksOf(system, 'rosa', 'SUPERVISION_ORDER')).filter(({ kind }) => kind === 'CLAIM_CONTESTED');
     expect(told).toHaveLength(1);
     expect(JSON.stringify(await sql`SELECT * FROM claim_contest`)).not.toMatch(/vernietigd|0101|SUPERVISION/);

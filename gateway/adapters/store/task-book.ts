@@ -37,7 +37,9 @@ export function taskBook(tx: Transaction, sealing: Sealing): TaskBook {
       await tx`INSERT INTO task ${tx(row)}`;
     },
     async closeAll(reference, kind) {
-      await tx`UPDATE task SET state = 'DONE' WHERE reference = ${reference} AND kind = ${kind} AND state = 'OPEN'`;
+      const { count } =
+        await tx`UPDATE task SET state = 'DONE' WHERE reference = ${reference} AND kind = ${kind} AND state = 'OPEN'`;
+      return count;
     },
     async close(id, state) {
       const { count } = await tx`UPDATE task SET state = ${state} WHERE id = ${id} AND state = 'OPEN'`;

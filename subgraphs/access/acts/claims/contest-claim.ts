@@ -17,9 +17,11 @@ export const contestClaim: Act<z.infer<typeof input>> = {
     const use = id === null ? null : await books.claims.findUse(id, caller.organisation.oin);
     if (use === null) return notDone([problem('NOT_FOUND', 'claim')]);
     const { person, organisation, claim } = use;
-    if (!(await books.claims.contest(use, caller.professional, reason)))
-      return notDone([problem('ALREADY_DONE')], [person]);
-    await books.tasks.closeAll(use.id, 'CLAIM_USED');
+    const isFirst = await books.claims.contest(use, caller.professional, reason);
+    // INVARIANT alike: whether another holder contested it before tells that another was asked, so that only the own task says that it was done.
+    if ((await books.tasks.closeAll(use.id, 'CLAIM_USED')) === 0) return notDone([problem('ALREADY_DONE')], [person]);
+    const done = { result: { id: use.id }, about: [person], holder: organisation, reference: use.id };
+    if (!isFirst) return done;
     await books.tasks.add({
       id: newId(),
       kind: 'CLAIM_CONTESTED',
@@ -32,6 +34,6 @@ export const contestClaim: Act<z.infer<typeof input>> = {
       createdAt: instant.parse(new Date(clock.domain).toISOString()),
       note: `${caller.organisation.name} betwist: ${CLAIM_KINDS[claim.kind]}, nummer ${claim.number}. Zij opent nergens meer gegevens; bel de organisatie.`,
     });
-    return { result: { id: use.id }, about: [person], holder: organisation, reference: use.id };
+    return done;
   },
 };
