@@ -52,6 +52,8 @@ export type Releasing = {
 };
 
 export interface ReleaseBook {
+  /** Whether the same was released already, for at least as long. Nobody else can release it until the act ends. */
+  holdsAlready(release: Omit<StoredRelease, 'id'>, today: LocalDate): Promise<boolean>;
   add(release: StoredRelease, by: Releasing): Promise<void>;
   /** Null: none of this holder. */
   ofHolder(id: string, holder: Oin): Promise<StoredRelease | null>;

@@ -78,7 +78,6 @@ describe('A shield', () => {
   });
 
   test.each([
-    ['a reporter, where nobody is reported to', { kind: 'REPORTER' }, 'NOT_ALLOWED', null],
     ['about somebody outside the case', { kind: 'ADDRESS', about: 'A'.repeat(40) }, 'NOT_FOUND', 'about'],
     ['a hold without an end', { kind: 'HOLD' }, 'ELEMENT_MISSING', 'until'],
     ['a hold of years', { kind: 'HOLD', until: '2028-11-22' }, 'TERM_TOO_LONG', 'until'],

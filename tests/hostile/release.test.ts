@@ -341,6 +341,22 @@ describe('Releasing unasked', () => {
     const [kept] = await sql`SELECT valid_until::text AS until FROM release WHERE id = ${id}`;
     expect(kept?.until).toBe('2026-12-31');
   });
+
+  test('many times at one moment is done once, and offers one case', async () => {
+    const again = push({ until: '2027-01-15' });
+    const count = async () => {
+      const [row] = await sql`SELECT (SELECT count(*)::int FROM release) AS releases,
+        (SELECT count(*)::int FROM task WHERE kind = 'OFFERED_CASE') AS offers`;
+      return { releases: Number(row?.releases), offers: Number(row?.offers) };
+    };
+    const before = await count();
+    const said = await Promise.all(Array.from({ length: 6 }, () => asking.act('esther', 'releaseUnasked', again)));
+    expect(said.map(({ problems }) => problems.map(({ code }) => code).join()).sort()).toEqual([
+      '',
+      ...Array(5).fill('ALREADY_DONE'),
+    ]);
+    expect(await count()).toEqual({ releases: before.releases + 1, offers: before.offers + 1 });
+  });
 });
 
 describe('What was said in a request', () => {

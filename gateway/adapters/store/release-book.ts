@@ -19,6 +19,16 @@ export function releaseBook(tx: Transaction, sealing: Sealing): ReleaseBook {
       const dates = { valid_from: from, valid_until: until };
       await tx`INSERT INTO release ${tx({ ...one, ...lists, ...dates, request, sealed, origin: 'OFFICE' })}`;
     },
+    async holdsAlready({ kind, about, holder, recipient, roles, purposes, categories, basis, until }, today) {
+      await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`release/${holder}/${recipient}/${about}`}, 0))`;
+      const found =
+        await tx`SELECT 1 FROM release WHERE holder = ${holder} AND recipient = ${recipient} AND about = ${about}
+        AND kind = ${kind} AND basis = ${basis} AND request IS NULL
+        AND roles @> ${tx.array([...roles])} AND purposes @> ${tx.array([...purposes])}
+        AND categories @> ${tx.array([...categories])}
+        AND valid_from <= ${today} AND valid_until >= ${today} AND valid_until >= ${until}`;
+      return found.length > 0;
+    },
     async ofHolder(id, holder) {
       const [found] = releaseRows(
         await tx`SELECT ${releaseColumns(tx)} FROM release WHERE id = ${id} AND holder = ${holder} FOR UPDATE`,

@@ -1,6 +1,7 @@
 // releaseToSubject: the controller lets a data subject see categories of the own file, or of that of a child under custody, in the own view.
 // What harms others it leaves out by category here, and by record at the source (decision records 0027, 0033).
 import { z } from 'zod';
+import type { StoredRelease } from '../../../../gateway/vocabulary/stored.ts';
 import { localDate } from '../../../../schema/identifiers.ts';
 import { type Act, notDone, problem } from '../act.ts';
 import { uncovered } from './coverage.ts';
@@ -43,22 +44,20 @@ export const releaseToSubject: Act<z.infer<typeof input>> = {
 
     const id = newId();
     const holder = caller.organisation.oin;
-    await books.releases.add(
-      {
-        id,
-        kind: 'ANSWER',
-        about: subject.person,
-        holder,
-        recipient: to.person,
-        roles: ['DATA_SUBJECT'],
-        purposes: ['OWN_FILE'],
-        categories: said.categories,
-        basis: row.id,
-        from: clock.today,
-        until: said.until,
-      },
-      { decidedBy: [caller.professional], note: null, request: null },
-    );
+    const release: Omit<StoredRelease, 'id'> = {
+      kind: 'ANSWER',
+      about: subject.person,
+      holder,
+      recipient: to.person,
+      roles: ['DATA_SUBJECT'],
+      purposes: ['OWN_FILE'],
+      categories: said.categories,
+      basis: row.id,
+      from: clock.today,
+      until: said.until,
+    };
+    if (await books.releases.holdsAlready(release, clock.today)) return notDone([problem('ALREADY_DONE')], about);
+    await books.releases.add({ ...release, id }, { decidedBy: [caller.professional], note: null, request: null });
     return { result: { id, until: said.until }, about, holder, reference: id };
   },
 };

@@ -50,28 +50,28 @@ export const releaseUnasked: Act<z.infer<typeof input>> = {
       return notDone([problem('OWN_REQUEST')], about);
 
     const ids: string[] = [];
-    for (const person of about) {
+    // In one order, so that two that name the same people wait for each other and not crosswise.
+    for (const person of about.toSorted()) {
+      const release = {
+        kind: 'PUSH' as const,
+        about: person,
+        holder,
+        recipient: recipient.oin,
+        roles: [...roles],
+        purposes: [said.purpose],
+        categories: said.categories,
+        basis: row.id,
+        from: clock.today,
+        until: said.until,
+      };
+      if (await books.releases.holdsAlready(release, clock.today)) continue;
       const id = newId();
       ids.push(id);
-      await books.releases.add(
-        {
-          id,
-          kind: 'PUSH',
-          about: person,
-          holder,
-          recipient: recipient.oin,
-          roles: [...roles],
-          purposes: [said.purpose],
-          categories: said.categories,
-          basis: row.id,
-          from: clock.today,
-          until: said.until,
-        },
-        { decidedBy: [caller.professional], note: said.note ?? null, request: null },
-      );
+      const releasing = { decidedBy: [caller.professional], note: said.note ?? null, request: null };
+      await books.releases.add({ ...release, id }, releasing);
     }
     const [first] = ids;
-    if (first === undefined) throw new TypeError('nobody is named');
+    if (first === undefined) return notDone([problem('ALREADY_DONE')], about);
     await books.tasks.add({
       id: newId(),
       kind: 'OFFERED_CASE',
