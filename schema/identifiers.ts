@@ -49,7 +49,10 @@ const FIRST_YEAR = '1000';
 const isInRange = (text: string): boolean => text >= FIRST_YEAR;
 
 /** A calendar day in the Netherlands, `YYYY-MM-DD`. */
-export const localDate = z.iso.date().refine(isInRange).brand<'LocalDate'>();
+export const localDate = z.iso
+  .date({ abort: true })
+  .refine(isInRange, 'a day from the year 1000 on')
+  .brand<'LocalDate'>();
 export type LocalDate = z.infer<typeof localDate>;
 
 /** A date as files hold it: a day, or the year alone. Unknown is null. */
@@ -63,5 +66,8 @@ export const partialDate = z.union([
 export type PartialDate = z.infer<typeof partialDate>;
 
 /** A moment, RFC 3339 with offset. */
-export const instant = z.iso.datetime({ offset: true }).refine(isInRange).brand<'Instant'>();
+export const instant = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine(isInRange, 'a moment from the year 1000 on')
+  .brand<'Instant'>();
 export type Instant = z.infer<typeof instant>;
